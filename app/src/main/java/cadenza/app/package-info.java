@@ -1,0 +1,5 @@
+/// The workstation.
+@NullMarked
+package cadenza.app;
+
+import org.jspecify.annotations.NullMarked;

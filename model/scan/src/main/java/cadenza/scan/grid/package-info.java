@@ -1,0 +1,5 @@
+/// Voxels, space-filling curves, normals and axes.
+@NullMarked
+package cadenza.scan.grid;
+
+import org.jspecify.annotations.NullMarked;

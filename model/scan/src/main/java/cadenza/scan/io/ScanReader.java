@@ -1,0 +1,36 @@
+package cadenza.scan.io;
+
+import cadenza.scan.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// Reads one format. Found by `ServiceLoader`; one class a format.
+public interface ScanReader {
+  /// How sure a reader is that it can read a file.
+  enum Match {
+    /// Not this format.
+    NO,
+    /// Could be, and the extension says so: text of numbers, say.
+    POSSIBLE,
+    /// The content says so: a magic number, a header.
+    CERTAIN
+  }
+
+  /// Short name, such as `ply`.
+  String format();
+
+  /// Usual extensions, lower case, without the dot.
+  Set<String> extensions();
+
+  /// Judges a file by its first bytes and its name; must not throw.
+  ///
+  /// @param head the first bytes of the file, at most 4096
+  Match sniff(byte[] head, String fileName);
+
+  /// Reads the whole file.
+  ///
+  /// @throws ScanException if nothing of it can be read
+  /// @throws IOException if the disk fails
+  ScanContents read(Path file, Progress progress) throws IOException;
+}

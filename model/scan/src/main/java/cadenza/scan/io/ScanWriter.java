@@ -1,0 +1,22 @@
+package cadenza.scan.io;
+
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// Writes one format. Found by `ServiceLoader`; one class a format.
+public interface ScanWriter {
+  /// Short name, such as `ply`.
+  String format();
+
+  /// Extensions this writer answers to, lower case, without the dot.
+  Set<String> extensions();
+
+  /// Writes all points in their order with every attribute the format can hold, to a temporary file
+  /// beside `file` that then takes its name, so that a failure leaves no half file behind.
+  ///
+  /// @throws IOException if the disk fails
+  void write(PointCloud cloud, Path file, Progress progress) throws IOException;
+}

@@ -1,0 +1,5 @@
+/// Cameras and frames.
+@NullMarked
+package cadenza.render;
+
+import org.jspecify.annotations.NullMarked;
