@@ -1,0 +1,48 @@
+package cadenza.render;
+
+import java.util.Objects;
+
+/// How points look, apart from their colour.
+///
+/// @param edlStrength eye-dome lighting: 0 is off, 1 the default, up to about 4
+/// @param seeThroughWalls leaves out points whose normal faces away from the eye, so that one looks
+///   into a room through its walls and ceiling; needs normals, else it does nothing
+/// @param antiAliased smooths edges once the picture stands still
+public record Style(
+    PointSize pointSize,
+    double edlStrength,
+    Background background,
+    boolean seeThroughWalls,
+    boolean antiAliased) {
+  /// What a person sees who touches no slider.
+  public static final Style DEFAULT =
+      new Style(PointSize.adaptive(1), 1, Background.DARK, false, true);
+
+  public Style {
+    Objects.requireNonNull(pointSize);
+    Objects.requireNonNull(background);
+    if (!(edlStrength >= 0 && edlStrength <= 100)) {
+      throw new IllegalArgumentException("eye-dome lighting strength " + edlStrength);
+    }
+  }
+
+  public Style withPointSize(PointSize size) {
+    return new Style(size, edlStrength, background, seeThroughWalls, antiAliased);
+  }
+
+  public Style withEdlStrength(double strength) {
+    return new Style(pointSize, strength, background, seeThroughWalls, antiAliased);
+  }
+
+  public Style withBackground(Background wanted) {
+    return new Style(pointSize, edlStrength, wanted, seeThroughWalls, antiAliased);
+  }
+
+  public Style withSeeThroughWalls(boolean wanted) {
+    return new Style(pointSize, edlStrength, background, wanted, antiAliased);
+  }
+
+  public Style withAntiAliased(boolean wanted) {
+    return new Style(pointSize, edlStrength, background, seeThroughWalls, wanted);
+  }
+}
