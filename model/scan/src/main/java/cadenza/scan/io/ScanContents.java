@@ -2,6 +2,7 @@ package cadenza.scan.io;
 
 import cadenza.scan.PointCloud;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a reader found in a file.
@@ -9,9 +10,21 @@ import java.util.Optional;
 /// @param format short name of the format with its variant, such as `ply (binary little endian)`
 /// @param crs coordinate reference system, as the file words it
 /// @param warnings what was lost, guessed or odd, a sentence each; empty if nothing was
+/// @param labelNames what the values of the attribute `label` mean, where the file says so
 public record ScanContents(
-    PointCloud cloud, String format, Optional<String> crs, List<String> warnings) {
+    PointCloud cloud,
+    String format,
+    Optional<String> crs,
+    List<String> warnings,
+    Map<Integer, String> labelNames) {
   public ScanContents {
     warnings = List.copyOf(warnings);
+    labelNames = Map.copyOf(labelNames);
+  }
+
+  /// Contents whose labels have no names.
+  public ScanContents(
+      PointCloud cloud, String format, Optional<String> crs, List<String> warnings) {
+    this(cloud, format, crs, warnings, Map.of());
   }
 }

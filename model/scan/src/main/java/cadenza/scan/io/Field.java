@@ -1,0 +1,8 @@
+package cadenza.scan.io;
+
+import cadenza.scan.ScalarType;
+
+/// One scalar that a file holds for each point.
+///
+/// @param name as the file spells it
+record Field(String name, ScalarType type) {}

@@ -1,0 +1,69 @@
+package cadenza.scan.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/// A file read by position, from any thread.
+///
+/// Reading copies into heap arrays rather than mapping the file: a mapped file that another program
+/// shortens takes the whole process down or raises errors at any line, and on Windows it cannot be
+/// replaced while it is mapped.
+final class FileBytes implements Closeable {
+  private final Path path;
+  private final FileChannel channel;
+  private final long size;
+
+  private FileBytes(Path path, FileChannel channel, long size) {
+    this.path = path;
+    this.channel = channel;
+    this.size = size;
+  }
+
+  static FileBytes open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      return new FileBytes(path, channel, channel.size());
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /// Length in bytes when the file was opened.
+  long size() {
+    return size;
+  }
+
+  /// Reads into `into[from, from + length)` what lies at `at`; fewer only where the file ends.
+  ///
+  /// @return how many bytes were read
+  int read(long at, byte[] into, int from, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(into, from, length);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, at + buffer.position() - from) < 0) {
+        break;
+      }
+    }
+    return buffer.position() - from;
+  }
+
+  /// The bytes at `at`, at most `length`; fewer only where the file ends.
+  byte[] read(long at, int length) throws IOException {
+    byte[] bytes = new byte[Math.clamp(size - at, 0, length)];
+    return Arrays.copyOf(bytes, read(at, bytes, 0, bytes.length));
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

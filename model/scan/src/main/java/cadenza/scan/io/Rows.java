@@ -1,0 +1,31 @@
+package cadenza.scan.io;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What came out of the body of a file.
+///
+/// @param rows how many points are good, from the first on
+/// @param end why there are no more, as the start of a sentence: "the file ends"
+record Rows(PointTable table, int rows, String end) {
+  /// Compares what is there with what the header promised.
+  ///
+  /// @param warnings where to say that less was there
+  /// @throws ScanException if nothing was there
+  void checkPromise(Path file, long promised, List<String> warnings) throws ScanException {
+    if (rows == 0 && promised > 0) {
+      throw new ScanException(
+          file,
+          "the header promises %d points, but %s before the first".formatted(promised, end),
+          "Copy or export the scan again.");
+    }
+    if (rows == 0) {
+      warnings.add("the file holds no points.");
+    }
+    if (rows < promised) {
+      warnings.add(
+          "the header promises %d points, %s after %d. Opened the first %d."
+              .formatted(promised, end, rows, rows));
+    }
+  }
+}
