@@ -1,0 +1,162 @@
+package cadenza.sonata;
+
+import cadenza.sonata.io.JsonText;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A [SonataConfig] and an [InputTransform] under the names that files use for them.
+///
+/// The network's part has the names of the reference's constructor (`enc_depths`, ...), as the
+/// official `.pth` holds them. Cadenza's own files nest it under `model`, beside `input` (the
+/// transform) and `trained`.
+public final class ConfigFormat {
+  private static final List<String> CURVES = List.of("z", "z-trans", "hilbert", "hilbert-trans");
+
+  private ConfigFormat() {}
+
+  /// The network from JSON text, as for `--config FILE`.
+  ///
+  /// @throws IllegalArgumentException saying what is missing or not supported
+  public static SonataConfig parse(String json) {
+    try {
+      return network(JsonText.readMap(json));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the config is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /// The network as JSON text.
+  public static String text(SonataConfig config) {
+    return JsonText.write(values(config));
+  }
+
+  /// The network from a file's values, either its constructor arguments or an object that has them
+  /// under `model`.
+  ///
+  /// @throws IllegalArgumentException saying what is missing or not supported
+  static SonataConfig network(Map<String, Object> values) {
+    Map<String, Object> model = values.get("model") instanceof Map<?, ?> m ? typed(m) : values;
+    refuse(model, "enable_rpe", false);
+    refuse(model, "pre_norm", true);
+    refuse(model, "qkv_bias", true);
+    if (model.get("qk_scale") instanceof Number || model.get("layer_scale") instanceof Number) {
+      throw new IllegalArgumentException("qk_scale and layer_scale are not supported");
+    }
+    if (model.containsKey("order") && !CURVES.equals(model.get("order"))) {
+      throw new IllegalArgumentException(
+          "the curves " + model.get("order") + " are not supported, only " + CURVES);
+    }
+    if (model.get("stride") instanceof List<?> strides
+        && !strides.stream().allMatch(s -> s instanceof Number n && n.intValue() == 2)) {
+      throw new IllegalArgumentException("strides " + strides + " are not supported, only 2");
+    }
+    return new SonataConfig(
+        number(model, "in_channels", 9).intValue(),
+        ints(model, "enc_depths"),
+        ints(model, "enc_channels"),
+        ints(model, "enc_num_head"),
+        ints(model, "enc_patch_size"),
+        number(model, "mlp_ratio", 4).intValue(),
+        number(model, "drop_path", 0).doubleValue(),
+        !Boolean.FALSE.equals(model.get("mask_token")));
+  }
+
+  /// The input transform of a file's values; the official one where the file names none.
+  ///
+  /// @throws IllegalArgumentException saying what is wrong
+  static InputTransform input(Map<String, Object> values) {
+    if (!(values.get("input") instanceof Map<?, ?> map)) {
+      return InputTransform.official();
+    }
+    Map<String, Object> input = typed(map);
+    if (!InputTransform.channelNames().equals(input.get("channels"))) {
+      throw new IllegalArgumentException(
+          "input channels " + input.get("channels") + " are not supported");
+    }
+    return new InputTransform(
+        number(input, "grid_size", 0).floatValue(),
+        floats(input, "offset"),
+        floats(input, "scale"));
+  }
+
+  /// What Cadenza writes into its own files.
+  static Map<String, Object> values(SonataConfig config, InputTransform input, boolean trained) {
+    Map<String, Object> transform = new LinkedHashMap<>();
+    transform.put("grid_size", input.gridSizeMeters());
+    transform.put("channels", InputTransform.channelNames());
+    transform.put("offset", input.offset());
+    transform.put("scale", input.scale());
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("model", values(config));
+    all.put("input", transform);
+    all.put("trained", trained);
+    return all;
+  }
+
+  private static Map<String, Object> values(SonataConfig config) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("in_channels", config.inChannels());
+    values.put("order", CURVES);
+    values.put("stride", java.util.Collections.nCopies(config.stageCount() - 1, 2));
+    values.put("enc_depths", config.encDepths());
+    values.put("enc_channels", config.encChannels());
+    values.put("enc_num_head", config.encNumHead());
+    values.put("enc_patch_size", config.encPatchSize());
+    values.put("mlp_ratio", config.mlpRatio());
+    values.put("drop_path", config.dropPath());
+    values.put("mask_token", config.hasMaskToken());
+    return values;
+  }
+
+  private static void refuse(Map<String, Object> model, String key, boolean supported) {
+    if (model.get(key) instanceof Boolean given && given != supported) {
+      throw new IllegalArgumentException(key + " = " + given + " is not supported");
+    }
+  }
+
+  private static Number number(Map<String, Object> values, String key, Number otherwise) {
+    Object value = values.getOrDefault(key, otherwise);
+    if (value instanceof Number number) {
+      return number;
+    }
+    throw new IllegalArgumentException(key + " is no number");
+  }
+
+  private static List<Integer> ints(Map<String, Object> values, String key) {
+    List<Integer> ints = new ArrayList<>();
+    for (Object item : list(values, key)) {
+      if (!(item instanceof Number n) || n.doubleValue() != n.intValue()) {
+        throw new IllegalArgumentException(key + " is no list of whole numbers");
+      }
+      ints.add(n.intValue());
+    }
+    return ints;
+  }
+
+  private static float[] floats(Map<String, Object> values, String key) {
+    List<?> items = list(values, key);
+    float[] floats = new float[items.size()];
+    for (int i = 0; i < floats.length; i++) {
+      if (!(items.get(i) instanceof Number n)) {
+        throw new IllegalArgumentException(key + " is no list of numbers");
+      }
+      floats[i] = n.floatValue();
+    }
+    return floats;
+  }
+
+  private static List<?> list(Map<String, Object> values, String key) {
+    if (values.get(key) instanceof List<?> items) {
+      return items;
+    }
+    throw new IllegalArgumentException("the config does not say " + key);
+  }
+
+  @SuppressWarnings("unchecked") // keys of maps from files are always text (PlainValues, JsonText)
+  private static Map<String, Object> typed(Map<?, ?> map) {
+    return (Map<String, Object>) map;
+  }
+}

@@ -1,0 +1,85 @@
+package cadenza.sonata;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import cadenza.scan.Progress;
+import cadenza.sonata.io.StoredTensor;
+import cadenza.sonata.kernels.Kernels;
+import cadenza.sonata.kernels.Torch;
+import cadenza.sonata.nn.Parameters;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// A checkpoint's weights on a device, in the layout the operators want.
+final class EncoderParameters implements Parameters, AutoCloseable {
+  private static final int CONVOLUTION_DIMENSIONS = 5;
+
+  private final NDManager manager;
+  private final Kernels kernels;
+  private final Map<String, NDArray> arrays = new HashMap<>();
+
+  private EncoderParameters(NDManager manager, Kernels kernels) {
+    this.manager = manager;
+    this.kernels = kernels;
+  }
+
+  static EncoderParameters load(Checkpoint checkpoint, Device device, Progress progress) {
+    NDManager manager =
+        NDManager.newBaseManager(Devices.djl(device), Torch.start().getEngineName());
+    Kernels kernels = Kernels.load(manager.getDevice());
+    EncoderParameters parameters = new EncoderParameters(manager, kernels);
+    try {
+      Set<String> names = NetworkTensors.of(checkpoint.config()).keySet();
+      int done = 0;
+      for (String name : names) {
+        progress.checkCancelled();
+        progress.report((double) done++ / names.size(), "Loading weights");
+        parameters.arrays.put(name, parameters.upload(checkpoint.tensor(name)));
+      }
+    } catch (RuntimeException | Error e) {
+      parameters.close();
+      throw e;
+    }
+    return parameters;
+  }
+
+  private NDArray upload(StoredTensor tensor) {
+    NDArray array = Torch.floats(manager, new Shape(tensor.shape()), tensor::copyFloatsTo);
+    if (tensor.data().isMapped()) {
+      tensor.data().unload(); // the copy is enough; the system may take the pages back
+    }
+    if (tensor.shape().length != CONVOLUTION_DIMENSIONS) {
+      return array;
+    }
+    try (array) {
+      return kernels.call(manager, "by_tap", array);
+    }
+  }
+
+  /// Owner of tensors that live shorter than the weights; close it.
+  NDManager newScope() {
+    return manager.newSubManager();
+  }
+
+  @Override
+  public NDArray get(String name) {
+    NDArray array = arrays.get(name);
+    if (array == null) {
+      throw new IllegalArgumentException("no tensor " + name);
+    }
+    return array;
+  }
+
+  @Override
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+    kernels.close();
+  }
+}

@@ -1,0 +1,90 @@
+package cadenza.sonata;
+
+import java.util.List;
+
+/// Shape of the network: the arguments of the reference's `PointTransformerV3` (S/model.py:566)
+/// that decide which tensors exist and how they are used.
+///
+/// @param inChannels features of a point that go in: coordinate, colour, normal
+/// @param encDepths blocks a stage
+/// @param encChannels features of a voxel a stage
+/// @param encNumHead attention heads a stage; each divides the stage's channels
+/// @param encPatchSize consecutive points along the curve that attend to each other, a stage
+/// @param mlpRatio hidden width of a block's perceptron, in channels
+/// @param dropPath chance to drop a branch while training, at the last block
+/// @param hasMaskToken whether the weights know what to put in place of a hidden point, which only
+///   pretraining needs
+public record SonataConfig(
+    int inChannels,
+    List<Integer> encDepths,
+    List<Integer> encChannels,
+    List<Integer> encNumHead,
+    List<Integer> encPatchSize,
+    int mlpRatio,
+    double dropPath,
+    boolean hasMaskToken) {
+
+  public SonataConfig {
+    encDepths = List.copyOf(encDepths);
+    encChannels = List.copyOf(encChannels);
+    encNumHead = List.copyOf(encNumHead);
+    encPatchSize = List.copyOf(encPatchSize);
+    int stages = encDepths.size();
+    require(stages >= 1 && stages <= 8, "1 to 8 stages, not " + stages);
+    require(
+        encChannels.size() == stages
+            && encNumHead.size() == stages
+            && encPatchSize.size() == stages,
+        "enc_depths, enc_channels, enc_num_head and enc_patch_size must have one entry a stage");
+    require(inChannels >= 1 && inChannels <= 1024, "in_channels between 1 and 1024");
+    require(mlpRatio >= 1 && mlpRatio <= 64, "mlp_ratio between 1 and 64");
+    require(dropPath >= 0 && dropPath < 1, "drop_path of at least 0 and below 1");
+    for (int s = 0; s < stages; s++) {
+      require(encDepths.get(s) >= 1 && encDepths.get(s) <= 256, "1 to 256 blocks a stage");
+      require(
+          encChannels.get(s) >= 1 && encChannels.get(s) <= 16384, "1 to 16384 channels a stage");
+      require(
+          encNumHead.get(s) >= 1 && encChannels.get(s) % encNumHead.get(s) == 0,
+          encNumHead.get(s) + " heads do not divide " + encChannels.get(s) + " channels");
+      require(encPatchSize.get(s) >= 1 && encPatchSize.get(s) <= 1 << 20, "enc_patch_size above 0");
+    }
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new IllegalArgumentException("a network needs " + what);
+    }
+  }
+
+  /// The official model, 108 million parameters.
+  public static SonataConfig base() {
+    return new SonataConfig(
+        9,
+        List.of(3, 3, 3, 12, 3),
+        List.of(48, 96, 192, 384, 512),
+        List.of(3, 6, 12, 24, 32),
+        List.of(1024, 1024, 1024, 1024, 1024),
+        4,
+        0.3,
+        true);
+  }
+
+  /// The size of the weights that come with Cadenza, about 7 million parameters: small enough for a
+  /// grid of 6 cm on a laptop.
+  public static SonataConfig starter() {
+    return new SonataConfig(
+        9,
+        List.of(1, 1, 2, 2, 1),
+        List.of(32, 64, 128, 192, 256),
+        List.of(1, 2, 4, 6, 8),
+        List.of(128, 128, 128, 128, 128),
+        4,
+        0.0,
+        true);
+  }
+
+  /// Stages, which are also the levels of the pyramids that go in and come out.
+  public int stageCount() {
+    return encDepths.size();
+  }
+}

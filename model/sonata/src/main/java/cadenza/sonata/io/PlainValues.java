@@ -1,0 +1,67 @@
+package cadenza.sonata.io;
+
+import cadenza.sonata.WeightsException;
+import cadenza.sonata.io.Pickle.Tuple;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Unpickled values as JSON-like ones; what has no such form (`None`, tensors) is left out.
+final class PlainValues {
+  /// More than any config has. Lists that contain themselves end here.
+  private static final int MAX_VALUES = 10_000;
+
+  private static final int MAX_DEPTH = 16;
+
+  private final Path file;
+  private int values;
+
+  PlainValues(Path file) {
+    this.file = file;
+  }
+
+  Map<String, Object> map(Map<?, ?> map) throws WeightsException {
+    return map(map, 0);
+  }
+
+  private Map<String, Object> map(Map<?, ?> map, int depth) throws WeightsException {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> item : map.entrySet()) {
+      Object value = plain(item.getValue(), depth + 1);
+      if (value != null) {
+        plain.put(String.valueOf(item.getKey()), value);
+      }
+    }
+    return plain;
+  }
+
+  private List<Object> list(List<?> items, int depth) throws WeightsException {
+    List<Object> plain = new ArrayList<>();
+    for (Object item : items) {
+      Object value = plain(item, depth + 1);
+      if (value != null) {
+        plain.add(value);
+      }
+    }
+    return plain;
+  }
+
+  private @Nullable Object plain(Object value, int depth) throws WeightsException {
+    if (++values > MAX_VALUES || depth > MAX_DEPTH) {
+      throw new WeightsException(
+          file, "its config has no end", "Do not trust this file; get it from its author.");
+    }
+    return switch (value) {
+      case Tuple tuple -> list(tuple.items(), depth);
+      case List<?> items -> list(items, depth);
+      case Map<?, ?> map -> map(map, depth);
+      case String text -> text;
+      case Boolean flag -> flag;
+      case Number number -> number;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,167 @@
+package cadenza.sonata.io;
+
+import cadenza.scan.Progress;
+import cadenza.sonata.WeightsException;
+import cadenza.sonata.io.Pickle.Storage;
+import cadenza.sonata.io.Pickle.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// PyTorch's `.pth`: a zip archive with a pickle that describes tensors and one record of raw
+/// numbers for each storage.
+///
+/// # How it works
+///
+/// The archive's records lie under one folder: `data.pkl`, `data/0`, `data/1`, ... and perhaps
+/// `byteorder`. The pickle is read by [Unpickler]; tensors become views of the mapped file, so
+/// nothing is held twice. Accepted contents: `{config, state_dict}` (the official inference file),
+/// anything else with a `state_dict` (training files), or a bare dictionary of tensors.
+public final class PthFile {
+  private static final long MAX_PICKLE_BYTES = 64 << 20;
+
+  private final Path file;
+  private final ZipIndex zip;
+  private final String folder;
+  private final Map<String, MemorySegment> storages = new HashMap<>();
+
+  private PthFile(Path file, ZipIndex zip, String folder) {
+    this.file = file;
+    this.zip = zip;
+    this.folder = folder;
+  }
+
+  /// @param bytes the whole file, mapped
+  /// @throws WeightsException if it is no such file, damaged, or asks to run something
+  public static StateFile read(Path file, MemorySegment bytes, Progress progress)
+      throws WeightsException {
+    ZipIndex zip = ZipIndex.of(file, bytes);
+    String folder = folderOf(file, zip);
+    return new PthFile(file, zip, folder).read(progress);
+  }
+
+  private static String folderOf(Path file, ZipIndex zip) throws WeightsException {
+    for (String name : zip.names()) {
+      if (name.endsWith("/data.pkl") && name.indexOf('/') == name.length() - 9) {
+        return name.substring(0, name.length() - 8);
+      }
+    }
+    throw new WeightsException(
+        file,
+        "this archive holds no weights (no data.pkl)",
+        "Give a file that torch.save or Cadenza wrote.");
+  }
+
+  private StateFile read(Progress progress) throws WeightsException {
+    if (zip.contains(folder + "byteorder")) {
+      byte[] order = zip.read(folder + "byteorder").toArray(ValueLayout.JAVA_BYTE);
+      if (!new String(order, java.nio.charset.StandardCharsets.US_ASCII).equals("little")) {
+        throw new WeightsException(
+            file, "its numbers are big endian", "Save it again on an ordinary machine.");
+      }
+    }
+    MemorySegment pickle = zip.read(folder + "data.pkl");
+    if (pickle.byteSize() > MAX_PICKLE_BYTES) {
+      throw new WeightsException(
+          file,
+          "its description alone takes " + pickle.byteSize() + " bytes",
+          "Save only the state dictionary.");
+    }
+    if (!(Unpickler.load(file, pickle) instanceof Map<?, ?> root)) {
+      throw new WeightsException(
+          file, "it holds no dictionary", "Save the state dictionary, not the model object.");
+    }
+    boolean bare = !(root.get("state_dict") instanceof Map);
+    Map<?, ?> state = root.get("state_dict") instanceof Map<?, ?> inner ? inner : root;
+    List<StoredTensor> tensors = new ArrayList<>();
+    int done = 0;
+    for (Map.Entry<?, ?> item : state.entrySet()) {
+      progress.checkCancelled();
+      progress.report((double) done++ / state.size(), "Reading weights");
+      if (item.getValue() instanceof Tensor tensor && item.getKey() instanceof String name) {
+        tensors.add(stored(name, tensor));
+      }
+    }
+    Object config = bare ? null : root.get("config");
+    return new StateFile(
+        tensors, config instanceof Map<?, ?> map ? new PlainValues(file).map(map) : Map.of());
+  }
+
+  private StoredTensor stored(String name, Tensor tensor) throws WeightsException {
+    Storage storage = tensor.storage();
+    MemorySegment numbers = numbersOf(storage);
+    int size = storage.type().bytes();
+    long count;
+    try {
+      count = StoredTensor.count(tensor.shape());
+    } catch (ArithmeticException e) {
+      throw new WeightsException(
+          file, name + " has more numbers than can be counted", "Get the file again.", e);
+    }
+    if (isRowMajor(tensor)) {
+      long from = count == 0 ? 0 : tensor.offset() * size;
+      return new StoredTensor(
+          name, storage.type(), tensor.shape(), numbers.asSlice(from, count * size));
+    }
+    if (count > storage.count()) {
+      throw new WeightsException(
+          file,
+          name + " repeats its " + storage.count() + " numbers to look like " + count,
+          "Save it as contiguous tensors.");
+    }
+    return new StoredTensor(name, storage.type(), tensor.shape(), gathered(tensor, numbers));
+  }
+
+  private MemorySegment numbersOf(Storage storage) throws WeightsException {
+    MemorySegment numbers = storages.get(storage.key());
+    if (numbers == null) {
+      numbers = zip.read(folder + "data/" + storage.key());
+      storages.put(storage.key(), numbers);
+    }
+    if (numbers.byteSize() / storage.type().bytes() < storage.count()) {
+      throw new WeightsException(
+          file,
+          "storage "
+              + Wording.quoted(storage.key())
+              + " claims "
+              + storage.count()
+              + " numbers and holds "
+              + numbers.byteSize() / storage.type().bytes(),
+          "Get the file again.");
+    }
+    return numbers;
+  }
+
+  private static boolean isRowMajor(Tensor tensor) {
+    long expected = 1;
+    for (int d = tensor.shape().length - 1; d >= 0; d--) {
+      if (tensor.shape()[d] != 1 && tensor.stride()[d] != expected) {
+        return StoredTensor.count(tensor.shape()) == 0;
+      }
+      expected *= tensor.shape()[d];
+    }
+    return true;
+  }
+
+  /// A row-major copy of a tensor that is stored in another order (a transposed one, say).
+  private static MemorySegment gathered(Tensor tensor, MemorySegment numbers) {
+    int size = tensor.storage().type().bytes();
+    long[] shape = tensor.shape();
+    long count = StoredTensor.count(shape);
+    MemorySegment out = MemorySegment.ofArray(new byte[Math.toIntExact(count * size)]);
+    for (long i = 0; i < count; i++) {
+      long from = tensor.offset();
+      long rest = i;
+      for (int d = shape.length - 1; d >= 0; d--) {
+        from += rest % shape[d] * tensor.stride()[d];
+        rest /= shape[d];
+      }
+      MemorySegment.copy(numbers, from * size, out, i * size, size);
+    }
+    return out;
+  }
+}

@@ -1,0 +1,201 @@
+package cadenza.sonata.io;
+
+import cadenza.scan.Progress;
+import cadenza.sonata.WeightsException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// The safetensors format: eight bytes of length, a JSON header that says where each tensor lies,
+/// then the numbers. Nothing in it can run; sizes and places are checked nevertheless.
+///
+/// What the file says about itself lies as JSON text under the metadata key `config`.
+public final class SafetensorsFile {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final long MAX_HEADER_BYTES = 100_000_000;
+  private static final String METADATA = "__metadata__";
+  private static final String AGAIN = "Get the file again.";
+
+  private SafetensorsFile() {}
+
+  /// @param bytes the whole file, mapped; tensors become views of it
+  /// @throws WeightsException if it is no such file or damaged
+  public static StateFile read(Path file, MemorySegment bytes, Progress progress)
+      throws WeightsException {
+    long length = bytes.byteSize() < 8 ? -1 : bytes.get(LONG, 0);
+    if (length < 2 || length > Math.min(MAX_HEADER_BYTES, bytes.byteSize() - 8)) {
+      throw new WeightsException(
+          file,
+          "its header claims " + Long.toUnsignedString(length) + " bytes, more than there are",
+          AGAIN);
+    }
+    MemorySegment data = bytes.asSlice(8 + length);
+    JsonNode header = header(file, bytes.asSlice(8, length));
+    List<StoredTensor> tensors = new ArrayList<>();
+    List<long[]> ranges = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> item : header.properties()) {
+      progress.checkCancelled();
+      if (!item.getKey().equals(METADATA)) {
+        tensors.add(tensor(file, item.getKey(), item.getValue(), data, ranges));
+      }
+    }
+    checkRanges(file, ranges, data.byteSize());
+    return new StateFile(tensors, config(file, header.path(METADATA).path("config")));
+  }
+
+  private static JsonNode header(Path file, MemorySegment bytes) throws WeightsException {
+    try {
+      JsonNode header = JSON.readTree(bytes.toArray(ValueLayout.JAVA_BYTE));
+      if (header instanceof ObjectNode) {
+        return header;
+      }
+    } catch (IOException e) {
+      throw new WeightsException(file, "its header is not JSON", AGAIN, e);
+    }
+    throw new WeightsException(file, "its header is no JSON object", AGAIN);
+  }
+
+  private static StoredTensor tensor(
+      Path file, String name, JsonNode entry, MemorySegment data, List<long[]> ranges)
+      throws WeightsException {
+    String dtype = entry.path("dtype").asText();
+    ElementType type = null;
+    for (ElementType candidate : ElementType.values()) {
+      if (candidate.safetensorsName().equals(dtype)) {
+        type = candidate;
+      }
+    }
+    if (type == null) {
+      throw new WeightsException(
+          file,
+          Wording.quoted(name) + " has numbers of kind " + Wording.quoted(dtype),
+          "Convert it to F32, F16 or BF16.");
+    }
+    JsonNode shapeNode = entry.path("shape");
+    JsonNode offsets = entry.path("data_offsets");
+    long[] shape = new long[shapeNode.size()];
+    boolean sound = shapeNode.isArray() && shape.length <= 16 && offsets.size() == 2;
+    for (int d = 0; sound && d < shape.length; d++) {
+      shape[d] = shapeNode.get(d).asLong(-1);
+      sound = shapeNode.get(d).isIntegralNumber() && shape[d] >= 0;
+    }
+    long begin = offsets.path(0).asLong(-1);
+    long end = offsets.path(1).asLong(-1);
+    sound &= 0 <= begin && begin <= end && end <= data.byteSize();
+    if (sound) {
+      try {
+        sound = Math.multiplyExact(StoredTensor.count(shape), (long) type.bytes()) == end - begin;
+      } catch (ArithmeticException e) {
+        sound = false;
+      }
+    }
+    if (!sound) {
+      throw new WeightsException(
+          file,
+          "%s claims shape %s at bytes %d to %d of %d, which cannot be"
+              .formatted(
+                  Wording.quoted(name), StoredTensor.text(shape), begin, end, data.byteSize()),
+          AGAIN);
+    }
+    ranges.add(new long[] {begin, end});
+    return new StoredTensor(name, type, shape, data.asSlice(begin, end - begin));
+  }
+
+  private static void checkRanges(Path file, List<long[]> ranges, long size)
+      throws WeightsException {
+    ranges.sort(Comparator.<long[]>comparingLong(r -> r[0]).thenComparingLong(r -> r[1]));
+    long at = 0;
+    for (long[] range : ranges) {
+      if (range[0] != at) {
+        throw new WeightsException(
+            file, "its tensors overlap or leave gaps at byte " + Math.min(at, range[0]), AGAIN);
+      }
+      at = range[1];
+    }
+    if (at != size) {
+      throw new WeightsException(
+          file, "it holds " + size + " bytes of numbers, its header describes " + at, AGAIN);
+    }
+  }
+
+  private static Map<String, Object> config(Path file, JsonNode node) throws WeightsException {
+    if (!node.isTextual()) {
+      return Map.of();
+    }
+    try {
+      return JsonText.readMap(node.asText());
+    } catch (JsonProcessingException e) {
+      throw new WeightsException(
+          file, "its config is not JSON: " + e.getOriginalMessage(), "Write the file again.", e);
+    }
+  }
+
+  /// Writes tensors and config; the same contents give the same bytes. The file appears whole or
+  /// not at all.
+  public static void write(Path file, StateFile state) throws IOException {
+    ObjectNode header = JSON.createObjectNode();
+    header.putObject(METADATA).put("format", "pt").put("config", JsonText.write(state.config()));
+    long at = 0;
+    for (StoredTensor tensor : state.tensors()) {
+      ObjectNode entry = header.putObject(tensor.name());
+      entry.put("dtype", tensor.type().safetensorsName());
+      ArrayNode shape = entry.putArray("shape");
+      for (long length : tensor.shape()) {
+        shape.add(length);
+      }
+      entry.putArray("data_offsets").add(at).add(at + tensor.data().byteSize());
+      at += tensor.data().byteSize();
+    }
+    String text = JSON.writeValueAsString(header);
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
+    text +=
+        " ".repeat(Math.floorMod(-length, 64)); // so that numbers start aligned, as readers hope
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Path directory = file.toAbsolutePath().getParent();
+    Path temporary = Files.createTempFile(directory, "." + file.getFileName(), ".part");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+        out.write(
+            ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(bytes.length).array());
+        out.write(bytes);
+        for (StoredTensor tensor : state.tensors()) {
+          writeAll(out, tensor.data());
+        }
+      }
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void writeAll(OutputStream out, MemorySegment data) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(1 << 20, data.byteSize())];
+    for (long at = 0; at < data.byteSize(); at += buffer.length) {
+      int length = (int) Math.min(buffer.length, data.byteSize() - at);
+      MemorySegment.copy(data, ValueLayout.JAVA_BYTE, at, buffer, 0, length);
+      out.write(buffer, 0, length);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package cadenza.sonata.io;
+
+import java.util.List;
+import java.util.Map;
+
+/// What a file of weights holds: tensors by name, and what it says about itself.
+///
+/// @param tensors in the file's order, names unique
+/// @param config the file's own description of the network, as JSON-like values (maps, lists,
+///   strings, numbers, booleans); empty if it has none
+public record StateFile(List<StoredTensor> tensors, Map<String, Object> config) {
+  public StateFile {
+    tensors = List.copyOf(tensors);
+  }
+}

@@ -1,0 +1,108 @@
+package cadenza.sonata.io;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// A named tensor as it lies in a file or in memory; nothing is read until asked for.
+///
+/// @param name key in the state dictionary
+/// @param type how numbers are stored
+/// @param shape length of each dimension; empty for a single number
+/// @param data the numbers, little endian and row-major, exactly as many bytes as they need
+public record StoredTensor(String name, ElementType type, long[] shape, MemorySegment data) {
+  private static final ValueLayout.OfFloat FLOAT = little(ValueLayout.JAVA_FLOAT_UNALIGNED);
+  private static final ValueLayout.OfDouble DOUBLE =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  public StoredTensor {
+    if (Math.multiplyExact(count(shape), (long) type.bytes()) != data.byteSize()) {
+      throw new IllegalArgumentException(
+          name + " " + Arrays.toString(shape) + " does not take " + data.byteSize() + " bytes");
+    }
+  }
+
+  /// A tensor over an array, which is not copied.
+  public static StoredTensor of(String name, float[] values, long... shape) {
+    return new StoredTensor(name, ElementType.FLOAT32, shape, MemorySegment.ofArray(values));
+  }
+
+  /// Number of elements of a shape.
+  ///
+  /// @throws ArithmeticException if there are more than a long can count
+  public static long count(long[] shape) {
+    long count = 1;
+    for (long length : shape) {
+      count = Math.multiplyExact(count, length);
+    }
+    return count;
+  }
+
+  /// Number of elements.
+  public long count() {
+    return count(shape);
+  }
+
+  /// Shape as people write it, for example `(48, 9)`.
+  public String shapeText() {
+    return text(shape);
+  }
+
+  /// A shape as people write it.
+  public static String text(long[] shape) {
+    return Arrays.toString(shape).replace('[', '(').replace(']', ')');
+  }
+
+  /// The same numbers under another name.
+  public StoredTensor renamed(String newName) {
+    return new StoredTensor(newName, type, shape, data);
+  }
+
+  /// Writes the numbers as 32-bit floats.
+  ///
+  /// @param to room for [#count()] floats in the machine's order
+  public void copyFloatsTo(MemorySegment to) {
+    long n = count();
+    switch (type) {
+      case FLOAT32 ->
+          MemorySegment.copy(data, FLOAT, 0, to, ValueLayout.JAVA_FLOAT_UNALIGNED, 0, n);
+      default -> {
+        for (long i = 0; i < n; i++) {
+          to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, i * Float.BYTES, floatAt(i));
+        }
+      }
+    }
+  }
+
+  /// The numbers as 32-bit floats.
+  public float[] floats() {
+    float[] values = new float[Math.toIntExact(count())];
+    copyFloatsTo(MemorySegment.ofArray(values));
+    return values;
+  }
+
+  private float floatAt(long i) {
+    return switch (type) {
+      case FLOAT32 -> data.get(FLOAT, i * 4);
+      case FLOAT64 -> (float) data.get(DOUBLE, i * 8);
+      case FLOAT16 -> Float.float16ToFloat(data.get(SHORT, i * 2));
+      case BFLOAT16 -> Float.intBitsToFloat(data.get(SHORT, i * 2) << 16);
+      case INT64 -> data.get(LONG, i * 8);
+      case INT32 -> data.get(INT, i * 4);
+      case INT16 -> data.get(SHORT, i * 2);
+      case INT8 -> data.get(ValueLayout.JAVA_BYTE, i);
+      case UINT8, BOOL -> data.get(ValueLayout.JAVA_BYTE, i) & 0xff;
+    };
+  }
+
+  private static ValueLayout.OfFloat little(ValueLayout.OfFloat layout) {
+    return layout.withOrder(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,265 @@
+package cadenza.sonata.io;
+
+import cadenza.sonata.WeightsException;
+import cadenza.sonata.io.Pickle.Global;
+import cadenza.sonata.io.Pickle.Tuple;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads the pickle inside a `.pth` without running anything it asks for.
+///
+/// # How it works
+///
+/// A pickle is a program for a stack machine; `GLOBAL` names a Python callable and `REDUCE` calls
+/// it, which is how opening a file can run code. This machine knows only what a dictionary of
+/// tensors needs: literals, tuples, lists, dictionaries, the memo, and the callables of
+/// [TorchGlobals]. Any other name, and any instruction that would build an object another way, is
+/// refused, naming it. A pickle cannot make this machine use more memory than a small multiple of
+/// its own length: copies are references, and nothing is expanded.
+///
+/// Instructions: CPython's `pickletools`, protocols 2 to 5.
+final class Unpickler {
+  private final Path file;
+  private final MemorySegment code;
+  private final List<Object> stack = new ArrayList<>();
+  private final Deque<Integer> marks = new ArrayDeque<>();
+  private final Map<Long, Object> memo = new HashMap<>();
+  private final TorchGlobals globals;
+  private long at;
+
+  private Unpickler(Path file, MemorySegment code) {
+    this.file = file;
+    this.code = code;
+    this.globals = new TorchGlobals(file);
+  }
+
+  /// @return the value that the pickle describes
+  /// @throws WeightsException if it asks for what is not allowed, or is damaged
+  static Object load(Path file, MemorySegment code) throws WeightsException {
+    Unpickler machine = new Unpickler(file, code);
+    try {
+      return machine.run();
+    } catch (IndexOutOfBoundsException | java.util.NoSuchElementException e) {
+      throw machine.damaged("it stops in the middle or takes what is not there", e);
+    } catch (ClassCastException | IllegalArgumentException | ArithmeticException e) {
+      throw machine.damaged("it mixes up kinds of values", e);
+    }
+  }
+
+  private Object run() throws WeightsException {
+    while (true) {
+      int op = unsignedByte();
+      switch (op) {
+        case 0x80 -> checkProtocol(unsignedByte()); // PROTO
+        case 0x95 -> at += 8; // FRAME: a hint for readers of streams
+        case '.' -> { // STOP
+          return pop();
+        }
+        case 'N' -> push(Pickle.NONE);
+        case 0x88 -> push(true);
+        case 0x89 -> push(false);
+        case 'K' -> push((long) unsignedByte());
+        case 'M' -> push((long) unsignedShort());
+        case 'J' -> push((long) signedInt());
+        case 0x8a -> push(longOf(unsignedByte())); // LONG1
+        case 'G' -> push(bigEndianDouble());
+        case 'X' -> push(text(Integer.toUnsignedLong(signedInt())));
+        case 0x8c -> push(text(unsignedByte())); // SHORT_BINUNICODE
+        case 'U' -> push(text(unsignedByte())); // SHORT_BINSTRING
+        case ']' -> push(new ArrayList<>());
+        case '}' -> push(new LinkedHashMap<>());
+        case ')' -> push(new Tuple(List.of()));
+        case '(' -> marks.push(stack.size());
+        case 't' -> push(new Tuple(popToMark()));
+        case 0x85 -> push(new Tuple(popLast(1)));
+        case 0x86 -> push(new Tuple(popLast(2)));
+        case 0x87 -> push(new Tuple(popLast(3)));
+        case 'l' -> push(popToMark());
+        case 'd' -> putAll(push(new LinkedHashMap<>()), popToMarkBelowTop());
+        case 'a' -> append(List.of(pop()));
+        case 'e' -> append(popToMark());
+        case 's' -> putAll(stack.get(stack.size() - 3), popLast(2));
+        case 'u' -> {
+          List<Object> items = popToMark();
+          putAll(stack.getLast(), items);
+        }
+        case '0' -> pop();
+        case '1' -> popToMark();
+        case '2' -> push(stack.getLast());
+        case 'q' -> memo.put((long) unsignedByte(), stack.getLast());
+        case 'r' -> memo.put(Integer.toUnsignedLong(signedInt()), stack.getLast());
+        case 0x94 -> memo.put((long) memo.size(), stack.getLast()); // MEMOIZE
+        case 'h' -> push(remembered(unsignedByte()));
+        case 'j' -> push(remembered(Integer.toUnsignedLong(signedInt())));
+        case 'c' -> push(globals.named(line() + "." + line())); // GLOBAL
+        case 0x93 -> { // STACK_GLOBAL
+          List<Object> names = popLast(2);
+          push(globals.named((String) names.get(0) + "." + (String) names.get(1)));
+        }
+        case 'R' -> { // REDUCE
+          List<Object> call = popLast(2);
+          if (!(call.get(0) instanceof Global callable)) {
+            throw damaged("it calls what is not callable", null);
+          }
+          push(globals.call(callable, ((Tuple) call.get(1)).items()));
+        }
+        case 'Q' -> push(globals.storage(((Tuple) pop()).items())); // BINPERSID
+        case 'b' -> ignoreAttributes(); // BUILD
+        default ->
+            throw new WeightsException(
+                file,
+                "its pickle uses instruction 0x%02x at byte %d, which weights never need"
+                    .formatted(op, at - 1),
+                "Do not trust this file; ask its author for safetensors.");
+      }
+    }
+  }
+
+  private void checkProtocol(int protocol) throws WeightsException {
+    if (protocol < 2 || protocol > 5) {
+      throw damaged("protocol " + protocol + " is not known", null);
+    }
+  }
+
+  /// Attributes set on a dictionary (PyTorch hangs `_metadata` on every state dictionary) say
+  /// nothing about numbers.
+  private void ignoreAttributes() throws WeightsException {
+    pop();
+    if (!(stack.getLast() instanceof Map)) {
+      throw damaged("it sets attributes on what is not a dictionary", null);
+    }
+  }
+
+  private <T> T push(T value) {
+    stack.add(value);
+    return value;
+  }
+
+  private Object pop() {
+    if (!marks.isEmpty() && marks.peek() >= stack.size()) {
+      throw new IndexOutOfBoundsException("nothing above the mark");
+    }
+    return stack.removeLast();
+  }
+
+  private List<Object> popLast(int count) {
+    return cut(stack.size() - count);
+  }
+
+  private List<Object> popToMark() {
+    return cut(marks.pop());
+  }
+
+  private List<Object> popToMarkBelowTop() {
+    Object top = stack.removeLast();
+    List<Object> items = popToMark();
+    stack.add(top);
+    return items;
+  }
+
+  private List<Object> cut(int from) {
+    List<Object> tail = stack.subList(from, stack.size());
+    List<Object> items = new ArrayList<>(tail);
+    tail.clear();
+    return items;
+  }
+
+  private void append(List<Object> items) {
+    list(stack.getLast()).addAll(items);
+  }
+
+  private static void putAll(Object target, List<Object> items) {
+    Map<Object, Object> map = map(target);
+    for (int i = 0; i < items.size(); i += 2) {
+      Object key = items.get(i);
+      // Only such keys have a hash that cannot run in circles.
+      if (!(key instanceof String || key instanceof Long || key instanceof Boolean)) {
+        throw new IllegalArgumentException("a key that is neither text nor number");
+      }
+      map.put(key, items.get(i + 1));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // this machine makes no other maps
+  private static Map<Object, Object> map(Object value) {
+    return (Map<Object, Object>) value;
+  }
+
+  @SuppressWarnings("unchecked") // this machine makes no other lists
+  private static List<Object> list(Object value) {
+    return (List<Object>) value;
+  }
+
+  private Object remembered(long key) throws WeightsException {
+    Object value = memo.get(key);
+    if (value == null) {
+      throw damaged("it recalls what it never stored", null);
+    }
+    return value;
+  }
+
+  private int unsignedByte() {
+    return code.get(ValueLayout.JAVA_BYTE, at++) & 0xff;
+  }
+
+  private int unsignedShort() {
+    int low = unsignedByte();
+    return low | unsignedByte() << 8;
+  }
+
+  private int signedInt() {
+    int low = unsignedShort();
+    return low | unsignedShort() << 16;
+  }
+
+  private long longOf(int length) throws WeightsException {
+    if (length > 8) {
+      throw damaged("it holds a number of " + length + " bytes", null);
+    }
+    long value = 0;
+    for (int i = 0; i < length; i++) {
+      value |= (long) unsignedByte() << 8 * i;
+    }
+    int unused = 64 - 8 * length;
+    return length == 0 ? 0 : value << unused >> unused;
+  }
+
+  private double bigEndianDouble() {
+    at += 8;
+    return code.get(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), at - 8);
+  }
+
+  private String text(long length) {
+    byte[] chars = code.asSlice(at, length).toArray(ValueLayout.JAVA_BYTE);
+    at += length;
+    return new String(chars, StandardCharsets.UTF_8);
+  }
+
+  private String line() {
+    long start = at;
+    while (unsignedByte() != '\n') {
+      // the name ends with its line
+    }
+    long end = at;
+    at = start;
+    String name = text(end - 1 - start);
+    at = end;
+    return name;
+  }
+
+  private WeightsException damaged(
+      String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    return new WeightsException(
+        file, "its pickle is damaged near byte " + at + ": " + what, "Get the file again.", cause);
+  }
+}

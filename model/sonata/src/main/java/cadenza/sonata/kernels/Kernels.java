@@ -1,0 +1,105 @@
+package cadenza.sonata.kernels;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// The operators in `kernels.py`, compiled by libtorch and called by name.
+///
+/// What a call allocates besides its result is freed inside it; the result belongs to the manager
+/// given. Calls may come from any thread.
+public final class Kernels implements AutoCloseable {
+  // Held because the model's finalizer would close the block.
+  private final Model model;
+  private final PtSymbolBlock block;
+
+  private Kernels(Model model) {
+    this.model = model;
+    this.block = (PtSymbolBlock) model.getBlock();
+  }
+
+  /// Compiles the operators.
+  public static Kernels load(ai.djl.Device device) {
+    Model model = Model.newInstance("kernels", device, Torch.ENGINE);
+    try {
+      model.load(new ByteArrayInputStream(ScriptArchive.of(code())), Map.of());
+      return new Kernels(model);
+    } catch (IOException | MalformedModelException e) {
+      model.close();
+      throw new IllegalStateException("libtorch refuses the operators", e);
+    }
+  }
+
+  private static String code() {
+    try (InputStream in = Kernels.class.getResourceAsStream("kernels.py")) {
+      if (in == null) {
+        throw new IllegalStateException("kernels.py is missing from the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Calls an operator without recording gradients.
+  ///
+  /// @param manager owner of the result
+  /// @param operator name in `kernels.py`
+  /// @param arguments tensors, longs and arrays of longs, in the operator's order
+  public NDArray call(NDManager manager, String operator, Object... arguments) {
+    // Off, per thread: the optimizer recompiles at each new shape, and every scan has new shapes.
+    JniUtils.setGraphExecutorOptimize(false);
+    IValue[] values = new IValue[arguments.length];
+    try {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = value(arguments[i]);
+      }
+      try (IValue result = IValueUtils.runMethod(block, operator, values)) {
+        return result.toTensor((PtNDManager) manager);
+      }
+    } finally {
+      for (IValue value : values) {
+        if (value != null) {
+          value.close();
+        }
+      }
+    }
+  }
+
+  /// Calls an operator that changes its first argument and returns nothing new.
+  public void change(NDArray changed, String operator, Object... arguments) {
+    Object[] all = new Object[arguments.length + 1];
+    all[0] = changed;
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    call(changed.getManager(), operator, all).close();
+  }
+
+  private static IValue value(Object argument) {
+    return switch (argument) {
+      case PtNDArray tensor -> IValue.from(tensor);
+      case Integer number -> IValue.from(number.longValue());
+      case Long number -> IValue.from(number);
+      case long[] numbers -> IValue.listFrom(numbers);
+      default ->
+          throw new IllegalArgumentException(argument.getClass() + " is no operator's argument");
+    };
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

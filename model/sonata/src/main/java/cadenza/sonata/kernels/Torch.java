@@ -1,0 +1,113 @@
+package cadenza.sonata.kernels;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.function.Consumer;
+
+/// PyTorch through DJL: started so that nothing calls home, and filled without detours.
+public final class Torch {
+  static final String ENGINE = "PyTorch";
+
+  private Torch() {}
+
+  /// Starts the engine; further calls return the one that runs.
+  ///
+  /// DJL reports usage to its makers and asks a cloud metadata address when its `Engine` class
+  /// loads, and may download libraries. Both are switched off here, before that happens, unless the
+  /// launch says otherwise.
+  ///
+  /// @throws IllegalStateException if PyTorch's native libraries cannot be loaded
+  public static Engine start() {
+    setIfAbsent("OPT_OUT_TRACKING", "true");
+    setIfAbsent("ai.djl.offline", "true");
+    setIfAbsent("ai.djl.default_engine", ENGINE);
+    try {
+      return Engine.getEngine(ENGINE);
+    } catch (EngineException | LinkageError e) {
+      throw new IllegalStateException(
+          "PyTorch's native libraries cannot be loaded: "
+              + e.getMessage()
+              + " — Reinstall Cadenza, or run `cadenza doctor`.",
+          e);
+    }
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /// Threads that one operator runs on.
+  public static int threadCount() {
+    return JniUtils.getNumThreads();
+  }
+
+  /// A tensor of 32-bit floats in memory that PyTorch owns, unlike `NDManager.create`, whose direct
+  /// buffer lives until Java's collector finds it.
+  ///
+  /// @param fill writes all numbers, in the machine's order
+  public static NDArray floats(NDManager manager, Shape shape, Consumer<MemorySegment> fill) {
+    return filled(manager, shape, DataType.FLOAT32, fill);
+  }
+
+  /// A tensor over the numbers of an array.
+  public static NDArray floats(NDManager manager, Shape shape, float[] values) {
+    return floats(
+        manager,
+        shape,
+        to -> MemorySegment.copy(values, 0, to, ValueLayout.JAVA_FLOAT, 0, values.length));
+  }
+
+  /// A tensor of 64-bit integers, as indices are in PyTorch.
+  public static NDArray indices(NDManager manager, Shape shape, Consumer<MemorySegment> fill) {
+    return filled(manager, shape, DataType.INT64, fill);
+  }
+
+  /// Indices from an array.
+  public static NDArray indices(NDManager manager, int[] values) {
+    return indices(
+        manager,
+        new Shape(values.length),
+        to -> {
+          for (int i = 0; i < values.length; i++) {
+            to.setAtIndex(ValueLayout.JAVA_LONG, i, values[i]);
+          }
+        });
+  }
+
+  private static NDArray filled(
+      NDManager manager, Shape shape, DataType type, Consumer<MemorySegment> fill) {
+    if (!manager.getDevice().isGpu()) {
+      NDArray array = manager.create(shape, type);
+      fill.accept(MemorySegment.ofBuffer(array.toByteBuffer(true)));
+      return array;
+    }
+    try (NDManager host = manager.newSubManager(ai.djl.Device.cpu())) {
+      NDArray array = filled(host, shape, type, fill).toDevice(manager.getDevice(), true);
+      array.attach(manager);
+      return array;
+    }
+  }
+
+  /// The numbers of a float tensor, row-major.
+  public static float[] toArray(NDArray array) {
+    try (NDManager host = array.getManager().newSubManager(ai.djl.Device.cpu())) {
+      NDArray near = array.getDevice().isGpu() ? array.toDevice(ai.djl.Device.cpu(), true) : array;
+      if (near != array) {
+        near.attach(host);
+      }
+      float[] values = new float[Math.toIntExact(array.size())];
+      MemorySegment from = MemorySegment.ofBuffer(near.toByteBuffer(true));
+      MemorySegment.copy(from, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
+      return values;
+    }
+  }
+}
