@@ -99,15 +99,14 @@ public final class Torch {
 
   /// The numbers of a float tensor, row-major.
   public static float[] toArray(NDArray array) {
-    try (NDManager host = array.getManager().newSubManager(ai.djl.Device.cpu())) {
-      NDArray near = array.getDevice().isGpu() ? array.toDevice(ai.djl.Device.cpu(), true) : array;
-      if (near != array) {
-        near.attach(host);
+    if (array.getDevice().isGpu()) {
+      try (NDArray near = array.toDevice(ai.djl.Device.cpu(), true)) {
+        return toArray(near);
       }
-      float[] values = new float[Math.toIntExact(array.size())];
-      MemorySegment from = MemorySegment.ofBuffer(near.toByteBuffer(true));
-      MemorySegment.copy(from, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
-      return values;
     }
+    float[] values = new float[Math.toIntExact(array.size())];
+    MemorySegment from = MemorySegment.ofBuffer(array.toByteBuffer(true));
+    MemorySegment.copy(from, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
+    return values;
   }
 }
