@@ -81,6 +81,46 @@ final class Column {
     }
   }
 
+  /// Encodes the cells of `rows` rows from `row` on, bit by bit and little endian, `step` bytes
+  /// apart from `bytes[at]` on.
+  void encode(byte[] bytes, int at, int step, int row, int rows) {
+    int from = row * stride + offset;
+    int to = at;
+    switch (cells) {
+      case float[] in -> {
+        for (int i = 0; i < rows; i++, to += step, from += stride) {
+          INT.set(bytes, to, Float.floatToRawIntBits(in[from]));
+        }
+      }
+      case byte[] in -> {
+        for (int i = 0; i < rows; i++, to += step, from += stride) {
+          bytes[to] = in[from];
+        }
+      }
+      case short[] in -> {
+        for (int i = 0; i < rows; i++, to += step, from += stride) {
+          SHORT.set(bytes, to, in[from]);
+        }
+      }
+      case int[] in -> {
+        for (int i = 0; i < rows; i++, to += step, from += stride) {
+          INT.set(bytes, to, in[from]);
+        }
+      }
+      case long[] in -> {
+        for (int i = 0; i < rows; i++, to += step, from += stride) {
+          LONG.set(bytes, to, in[from]);
+        }
+      }
+      case double[] in -> {
+        for (int i = 0; i < rows; i++, to += step, from += stride) {
+          LONG.set(bytes, to, Double.doubleToRawLongBits(in[from]));
+        }
+      }
+      default -> throw new IllegalStateException();
+    }
+  }
+
   /// The binary number of `type` at `bytes[at]`, as a double.
   static double number(ScalarType type, byte[] bytes, int at, boolean bigEndian) {
     return switch (type) {

@@ -62,6 +62,16 @@ final class FileBytes implements Closeable {
     return Arrays.copyOf(bytes, read(at, bytes, 0, bytes.length));
   }
 
+  /// The `length` bytes at `at`, which the file had when it was opened.
+  byte[] readFully(long at, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    if (read(at, bytes, 0, length) < length) {
+      throw new ScanException(
+          path, "the file became shorter while it was read", "Wait until it is written.");
+    }
+    return bytes;
+  }
+
   @Override
   public void close() throws IOException {
     channel.close();

@@ -23,7 +23,8 @@ final class PlyAsciiBody {
         before = Math.min(text.lineCount(), before + element.count());
       }
     }
-    long there = text.lineCount() - before;
+    int numbers = vertices.properties().size();
+    long there = Math.min(text.lineCount() - before, text.lineCount(numbers));
     if (there > 0 && there < vertices.count() && text.endsInsideLine()) {
       there--; // whoever cut the file may have cut the last number
     }
@@ -36,9 +37,7 @@ final class PlyAsciiBody {
             most,
             (line, row) -> vertex(properties, table, line, row),
             progress.slice(0.3, 1));
-    return damage == null
-        ? new Rows(table, most, "the file ends")
-        : new Rows(table, damage.row(), "a line reads \"" + damage.text() + "\"");
+    return damage == null ? new Rows(table, most, "the file ends") : damage.rows(table);
   }
 
   private static boolean vertex(

@@ -2,7 +2,6 @@ package cadenza.scan.io;
 
 import cadenza.scan.Progress;
 import cadenza.scan.ScalarType;
-import java.io.EOFException;
 import java.io.IOException;
 
 /// The binary body of a PLY file.
@@ -57,10 +56,7 @@ final class PlyBinaryBody {
         block -> {
           int row = block * blockRows;
           int count = Math.min(blockRows, rows - row);
-          byte[] bytes = new byte[count * stride];
-          if (file.read(start + (long) row * stride, bytes, 0, bytes.length) < bytes.length) {
-            throw new EOFException(file.path() + " became shorter while it was read");
-          }
+          byte[] bytes = file.readFully(start + (long) row * stride, count * stride);
           for (int i = 0; i < offsets.length; i++) {
             table.column(i).decode(bytes, offsets[i], stride, bigEndian, row, count);
           }

@@ -66,6 +66,14 @@ final class TextRows {
     return firstLine[firstLine.length - 1];
   }
 
+  /// At most so many lines of so many numbers are there: no more than lines, and no more than there
+  /// are bytes for, a digit and a separator a number. Without the latter a short file of short
+  /// lines under a header of many columns would ask for far more memory than it has bytes.
+  long lineCount(int numbersPerLine) {
+    long fits = (file.size() - start + 1) / (2L * Math.max(1, numbersPerLine));
+    return Math.min(lineCount(), fits);
+  }
+
   /// True if the last line has no line end, so that its last number may be cut.
   boolean endsInsideLine() throws IOException {
     byte[] last = file.read(file.size() - 1, 1);
@@ -96,7 +104,12 @@ final class TextRows {
   ///
   /// @param row rows before it are good
   /// @param text the line, or its beginning
-  record Damage(int row, String text) {}
+  record Damage(int row, String text) {
+    /// The rows of a table that come before the damage.
+    Rows rows(PointTable table) {
+      return new Rows(table, row, "a line reads \"" + text + "\"");
+    }
+  }
 
   private final class BlockReader {
     private long row;

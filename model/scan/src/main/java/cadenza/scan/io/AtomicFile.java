@@ -1,0 +1,51 @@
+package cadenza.scan.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Writes a file so that it appears whole or not at all: under another name in the same folder,
+/// renamed once all is on the disk.
+final class AtomicFile {
+  /// Writes the content of the file.
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private AtomicFile() {}
+
+  /// @throws ScanException if the folder is missing or what is there cannot be replaced
+  static void write(Path file, Content content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new ScanException(
+          file, "the folder to write it into does not exist", "Create it or choose another.");
+    }
+    if (Files.isDirectory(file)) {
+      throw new ScanException(file, "a folder has this name", "Choose another name.");
+    }
+    // not Files.createTempFile: that would leave the scan readable for its owner only
+    String mark = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, 36);
+    Path temporary = folder.resolve("." + file.getFileName() + "." + mark + ".part");
+    try {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+        content.writeTo(out);
+      }
+      try {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package cadenza.scan.io;
+
+import cadenza.scan.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Reads PCD, the format of the Point Cloud Library: ascii, binary and compressed. Organised clouds
+/// keep their invalid rows.
+public final class PcdReader implements ScanReader {
+  private static final Pattern HEADER =
+      Pattern.compile("\\A(\\s*#[^\\n]*\\n)*\\s*(# \\.PCD|VERSION\\s|FIELDS\\s|COLUMNS\\s)");
+
+  @Override
+  public String format() {
+    return "pcd";
+  }
+
+  @Override
+  public Set<String> extensions() {
+    return Set.of("pcd");
+  }
+
+  @Override
+  public Match sniff(byte[] head, String fileName) {
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    return text.startsWith("# .PCD") || HEADER.matcher(text).find() ? Match.CERTAIN : Match.NO;
+  }
+
+  @Override
+  public ScanContents read(Path file, Progress progress) throws IOException {
+    try (FileBytes bytes = FileBytes.open(file)) {
+      PcdHeader header = PcdHeader.read(bytes);
+      PcdFields fields = new PcdFields(header);
+      List<String> warnings = new ArrayList<>();
+      TableMaker maker = rows -> PointTable.allocate(file, fields.fields(), rows);
+      PcdBody body = new PcdBody(bytes, header, fields, maker, progress);
+      Rows rows = body.read(warnings);
+      rows.checkPromise(file, promised(header, rows, warnings), warnings);
+      if (!isIdentity(header.viewpoint())) {
+        warnings.add(
+            "the file names the sensor's pose, VIEWPOINT %s; the points are shown as stored."
+                .formatted(header.viewpoint()));
+      }
+      return new ScanContents(
+          fields.finish(rows.table(), rows.rows(), warnings),
+          "pcd (" + header.encoding().words() + ")",
+          Optional.empty(),
+          warnings);
+    }
+  }
+
+  /// How many points the header promises. Where its lines contradict each other, the data decide.
+  private static long promised(PcdHeader header, Rows rows, List<String> warnings) {
+    if (header.area() == header.points()) {
+      return header.points();
+    }
+    warnings.add(
+        "the header contradicts itself: WIDTH %d and HEIGHT %d, but POINTS %d."
+            .formatted(header.width(), header.height(), header.points()));
+    return Math.max(rows.rows(), Math.min(header.area(), header.points()));
+  }
+
+  private static boolean isIdentity(String viewpoint) {
+    String[] identity = PcdHeader.IDENTITY_VIEWPOINT.split(" ", -1);
+    String[] words = viewpoint.split(" ", -1);
+    if (words.length != identity.length) {
+      return false;
+    }
+    for (int i = 0; i < words.length; i++) {
+      if (!words[i].matches(identity[i] + "(\\.0*)?")) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
