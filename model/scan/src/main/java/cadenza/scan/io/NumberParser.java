@@ -28,6 +28,7 @@ final class NumberParser {
   }
 
   private byte[] bytes = new byte[0];
+  private final byte point;
   private final boolean[] separates = new boolean[256];
   private int at;
   private int lineEnd;
@@ -41,8 +42,9 @@ final class NumberParser {
   private int exponent;
   private boolean truncated;
 
-  /// @param separators what parts numbers, besides blank and tab
-  NumberParser(String separators) {
+  NumberParser(TextStyle style) {
+    String separators = style.separators();
+    point = (byte) (style.hasDecimalComma() ? ',' : '.');
     separates[' '] = true;
     separates['\t'] = true;
     for (int i = 0; i < separators.length(); i++) {
@@ -83,6 +85,10 @@ final class NumberParser {
     return new String(bytes, tokenStart, tokenEnd - tokenStart, StandardCharsets.ISO_8859_1);
   }
 
+  private String number() {
+    return point == '.' ? text() : text().replace((char) point, '.');
+  }
+
   float floatValue() {
     if (!takeApart()) {
       return (float) special();
@@ -112,7 +118,7 @@ final class NumberParser {
       return special();
     }
     double magnitude =
-        digits == 0 ? 0 : isExact() ? exactProduct() : Math.abs(Double.parseDouble(text()));
+        digits == 0 ? 0 : isExact() ? exactProduct() : Math.abs(Double.parseDouble(number()));
     return negative ? -magnitude : magnitude;
   }
 
@@ -139,7 +145,7 @@ final class NumberParser {
   private long wide(boolean unsigned) {
     double approximate = doubleValue();
     if (Math.abs(approximate) < 0x1p65) {
-      BigInteger value = new BigDecimal(text()).toBigInteger();
+      BigInteger value = new BigDecimal(number()).toBigInteger();
       if (value.bitLength() <= (unsigned ? 64 : 63)) {
         return value.longValue();
       }
@@ -156,7 +162,7 @@ final class NumberParser {
   }
 
   private float slowFloat() {
-    return Math.abs(Float.parseFloat(text()));
+    return Math.abs(Float.parseFloat(number()));
   }
 
   /// False if the token is not written as a decimal number.
@@ -188,7 +194,7 @@ final class NumberParser {
           truncated |= digit != 0;
           e += fraction ? 0 : 1;
         }
-      } else if (c == '.' && !fraction) {
+      } else if (c == point && !fraction) {
         fraction = true;
       } else {
         break;

@@ -49,7 +49,8 @@ final class PcdBody {
 
   private Rows ascii() throws IOException {
     int values = header.valuesPerPoint();
-    TextRows text = new TextRows(file, header.bodyStart(), "", true, progress.slice(0, 0.3));
+    TextRows text =
+        new TextRows(file, header.bodyStart(), TextStyle.COMMENTED, progress.slice(0, 0.3));
     long there = text.lineCount(values);
     if (there > 0 && there < Math.min(header.area(), header.points()) && text.endsInsideLine()) {
       there--; // whoever cut the file may have cut the last number

@@ -16,7 +16,7 @@ final class PlyAsciiBody {
 
   /// Reads the vertices that are there.
   Rows read(PlyHeader.Element vertices, TableMaker maker, Progress progress) throws IOException {
-    TextRows text = new TextRows(file, header.bodyStart(), "", false, progress.slice(0, 0.3));
+    TextRows text = new TextRows(file, header.bodyStart(), TextStyle.PLAIN, progress.slice(0, 0.3));
     long before = 0;
     for (PlyHeader.Element element : header.before(vertices)) {
       if (!element.properties().isEmpty()) {

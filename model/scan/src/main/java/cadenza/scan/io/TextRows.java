@@ -26,20 +26,14 @@ final class TextRows {
 
   private final FileBytes file;
   private final long start;
-  private final String separators;
-  private final boolean hasComments;
+  private final TextStyle style;
   private final long[] firstLine;
 
   /// Counts the lines from `start` to the end of the file.
-  ///
-  /// @param separators what parts numbers, besides blank and tab
-  /// @param hasComments whether lines that start with `#` or `//` are comments
-  TextRows(FileBytes file, long start, String separators, boolean hasComments, Progress progress)
-      throws IOException {
+  TextRows(FileBytes file, long start, TextStyle style, Progress progress) throws IOException {
     this.file = file;
     this.start = start;
-    this.separators = separators;
-    this.hasComments = hasComments;
+    this.style = style;
     int blocks = (int) Math.ceilDiv(Math.max(0, file.size() - start), BLOCK_BYTES);
     firstLine = new long[blocks + 1];
     Blocks.forEach(
@@ -115,7 +109,7 @@ final class TextRows {
     private long row;
     private final int rows;
     private final LineReader reader;
-    private final NumberParser parser = new NumberParser(separators);
+    private final NumberParser parser = new NumberParser(style);
     private @Nullable Damage damage;
 
     BlockReader(long firstRow, int rows, LineReader reader) {
@@ -214,7 +208,7 @@ final class TextRows {
       i++;
     }
     return i < to
-        && !(hasComments
+        && !(style.hasComments()
             && (bytes[i] == '#' || bytes[i] == '/' && i + 1 < to && bytes[i + 1] == '/'));
   }
 }

@@ -1,0 +1,97 @@
+package cadenza.scan.io;
+
+import cadenza.scan.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads points written as lines of numbers: XYZ, TXT, CSV, ASC, PTS. What the columns mean is
+/// guessed and told ([TextColumns]).
+public final class XyzReader implements ScanReader {
+  private static final int SAMPLE_BYTES = 1 << 16;
+
+  @Override
+  public String format() {
+    return "xyz";
+  }
+
+  @Override
+  public Set<String> extensions() {
+    return Set.of("xyz", "txt", "csv", "asc", "pts", "xyzrgb", "xyzn");
+  }
+
+  @Override
+  public Match sniff(byte[] head, String fileName) {
+    String extension = extension(fileName);
+    if (!extension.isEmpty() && !extensions().contains(extension)) {
+      return Match.NO;
+    }
+    return isText(head) && TextSample.of(head, head.length < 4096).columnCount() >= 3
+        ? Match.POSSIBLE
+        : Match.NO;
+  }
+
+  private static boolean isText(byte[] head) {
+    for (byte b : head) {
+      if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String extension(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public ScanContents read(Path file, Progress progress) throws IOException {
+    try (FileBytes bytes = FileBytes.open(file)) {
+      TextSample sample = TextSample.of(bytes.read(0, SAMPLE_BYTES), bytes.size() <= SAMPLE_BYTES);
+      if (sample.columnCount() < 3) {
+        throw new ScanException(
+            file,
+            "no line holds three numbers or more",
+            "A text scan has one point a line: x y z, then colour, intensity or normal.");
+      }
+      List<Field> fields = TextColumns.guess(sample, extension(file.toString()).equals("pts"));
+      TextRows text = new TextRows(bytes, 0, sample.style(), progress.slice(0, 0.3));
+      long there =
+          Math.min(text.lineCount() - sample.skippedLines(), text.lineCount(fields.size()));
+      PointTable table = PointTable.allocate(file, fields, there);
+      TextRows.Damage damage =
+          text.read(
+              sample.skippedLines(),
+              (int) there,
+              (line, row) -> {
+                for (int i = 0; i < table.fieldCount(); i++) {
+                  if (!line.next()) {
+                    return false;
+                  }
+                  table.column(i).parse(line, row);
+                }
+                return true;
+              },
+              progress.slice(0.3, 1));
+      List<String> warnings = new ArrayList<>();
+      warnings.add(TextColumns.told(fields));
+      Rows rows =
+          damage == null ? new Rows(table, (int) there, "the file ends") : damage.rows(table);
+      if (damage != null) {
+        warnings.add(
+            "after %d points a line reads \"%s\", which is not %d numbers. Opened the first %d."
+                .formatted(rows.rows(), damage.text(), fields.size(), rows.rows()));
+      }
+      if (sample.promised() > rows.rows()) {
+        rows.checkPromise(file, sample.promised(), warnings);
+      }
+      return new ScanContents(
+          table.finish(rows.rows(), null, warnings), "xyz (text)", Optional.empty(), warnings);
+    }
+  }
+}
