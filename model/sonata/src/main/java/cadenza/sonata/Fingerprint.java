@@ -2,6 +2,8 @@ package cadenza.sonata;
 
 import cadenza.sonata.io.JsonText;
 import cadenza.sonata.io.StoredTensor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +15,7 @@ import java.util.Map;
 
 /// Hash of weights that does not depend on the file they lie in.
 final class Fingerprint {
-  private static final long STEP_BYTES = 1 << 26;
+  private static final int BUFFER_BYTES = 1 << 18;
 
   private Fingerprint() {}
 
@@ -27,12 +29,14 @@ final class Fingerprint {
     digest.update(JsonText.write(config).getBytes(StandardCharsets.UTF_8));
     List<StoredTensor> sorted =
         tensors.stream().sorted(Comparator.comparing(StoredTensor::name)).toList();
+    byte[] buffer = new byte[BUFFER_BYTES];
     for (StoredTensor tensor : sorted) {
       String title = "\n" + tensor.name() + " " + tensor.type() + " " + tensor.shapeText() + "\n";
       digest.update(title.getBytes(StandardCharsets.UTF_8));
-      for (long at = 0; at < tensor.data().byteSize(); at += STEP_BYTES) {
-        long length = Math.min(STEP_BYTES, tensor.data().byteSize() - at);
-        digest.update(tensor.data().asSlice(at, length).asByteBuffer());
+      for (long at = 0; at < tensor.data().byteSize(); at += buffer.length) {
+        int length = (int) Math.min(buffer.length, tensor.data().byteSize() - at);
+        MemorySegment.copy(tensor.data(), ValueLayout.JAVA_BYTE, at, buffer, 0, length);
+        digest.update(buffer, 0, length);
       }
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -1,7 +1,6 @@
 package cadenza.sonata;
 
 import cadenza.sonata.io.StoredTensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The weights of the fixtures, made from nothing but their names (SPEC, fixtures): element `i` is
@@ -10,8 +9,10 @@ final class NameSeededWeights {
   private NameSeededWeights() {}
 
   static Checkpoint checkpoint(SonataConfig config) throws WeightsException {
-    List<StoredTensor> tensors = new ArrayList<>();
-    NetworkTensors.of(config).forEach((name, shape) -> tensors.add(tensor(name, shape)));
+    List<StoredTensor> tensors =
+        NetworkTensors.of(config).entrySet().parallelStream()
+            .map(entry -> tensor(entry.getKey(), entry.getValue()))
+            .toList();
     return Checkpoint.of("name-seeded", config, InputTransform.official(), false, tensors);
   }
 
