@@ -1,0 +1,13 @@
+package cadenza.app.scans;
+
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Where scans are written to, by extension.
+@FunctionalInterface
+public interface ScanSink {
+  /// @throws IOException if the file cannot be written, worded for people
+  void write(PointCloud cloud, Path file, Progress progress) throws IOException;
+}

@@ -1,0 +1,198 @@
+package cadenza.app.scans;
+
+import cadenza.app.settings.Settings;
+import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.workspace.Notice;
+import cadenza.app.workspace.OpenScan;
+import cadenza.app.workspace.Workspace;
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import cadenza.scan.io.ScanContents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+
+/// Opens, closes and exports scans.
+///
+/// # How it works
+///
+/// Files given at once are opened one after the other, so that a folder of large scans does not
+/// read all of them side by side. A file that cannot be read is reported, and the rest goes on;
+/// what is shown stays until there is something new to show.
+public final class ScansModel {
+  /// A folder dropped by mistake shall not open a disk.
+  private static final int FOLDER_LIMIT = 40;
+
+  private final Workspace workspace;
+  private final TaskRunner tasks;
+  private final Settings settings;
+  private final ScanSource source;
+  private final ScanSink sink;
+  private final Set<String> extensions;
+  private final Deque<Path> waiting = new ArrayDeque<>();
+  private final ReadOnlyIntegerWrapper opening = new ReadOnlyIntegerWrapper();
+  private boolean busy;
+
+  /// @param extensions of readable files, lower case without the dot; used for folders only
+  public ScansModel(
+      Workspace workspace,
+      TaskRunner tasks,
+      Settings settings,
+      ScanSource source,
+      ScanSink sink,
+      Set<String> extensions) {
+    this.workspace = workspace;
+    this.tasks = tasks;
+    this.settings = settings;
+    this.source = source;
+    this.sink = sink;
+    this.extensions = Set.copyOf(extensions);
+  }
+
+  /// Files being opened or waiting to be.
+  public ReadOnlyIntegerProperty openingProperty() {
+    return opening.getReadOnlyProperty();
+  }
+
+  /// Extensions of readable files, lower case without the dot.
+  public Set<String> readableExtensions() {
+    return extensions;
+  }
+
+  /// Opens files and the readable files of folders. One that is open already is shown.
+  public void open(List<Path> paths) {
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        openFolder(path);
+      } else {
+        enqueue(path);
+      }
+    }
+    openNext();
+  }
+
+  private void enqueue(Path file) {
+    Optional<OpenScan> known = workspace.find(file);
+    if (known.isPresent()) {
+      workspace.currentProperty().set(known.get());
+    } else if (!waiting.contains(file)) {
+      waiting.add(file);
+      opening.set(opening.get() + 1);
+    }
+  }
+
+  private void openFolder(Path folder) {
+    tasks.start(
+        BackgroundTask.named("Looking into " + folder.getFileName(), progress -> scansIn(folder))
+            .onSuccess(files -> {
+              if (files.isEmpty()) {
+                workspace.tell(
+                    Notice.warning(
+                        "Opening " + folder.getFileName(),
+                        "This folder holds no scan of a known format.",
+                        "Readable are: " + String.join(", ", extensions) + "."));
+              }
+              files.forEach(this::enqueue);
+              openNext();
+            }));
+  }
+
+  private List<Path> scansIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> extensions.contains(extension(file)))
+          .sorted()
+          .limit(FOLDER_LIMIT)
+          .toList();
+    }
+  }
+
+  private static String extension(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private void openNext() {
+    Path file = busy ? null : waiting.poll();
+    if (file == null) {
+      return;
+    }
+    busy = true;
+    tasks.start(
+        BackgroundTask.named(
+                "Opening " + file.getFileName(), progress -> source.read(file, progress))
+            .onSuccess(contents -> opened(file, contents))
+            .onEnd(() -> {
+              busy = false;
+              opening.set(opening.get() - 1);
+              openNext();
+            }));
+  }
+
+  private void opened(Path file, ScanContents contents) {
+    settings.remember(file);
+    add(new OpenScan(file.getFileName().toString(), file, contents));
+  }
+
+  /// Opens a scan that is no file of the person's, such as the sample.
+  public void openBundled(String name, ScanSource reader) {
+    opening.set(opening.get() + 1);
+    tasks.start(
+        BackgroundTask.named("Opening " + name, progress -> reader.read(Path.of(name), progress))
+            .onSuccess(contents -> add(new OpenScan(name, null, contents)))
+            .onEnd(() -> opening.set(opening.get() - 1)));
+  }
+
+  /// Adds a scan and tells what its reader had to say.
+  public void add(OpenScan scan) {
+    workspace.add(scan);
+    if (!scan.warnings().isEmpty()) {
+      workspace.tell(Notice.warning(scan.name(), String.join("\n", scan.warnings()), ""));
+    }
+    drawThumbnail(scan);
+  }
+
+  private void drawThumbnail(OpenScan scan) {
+    PointCloud cloud = scan.cloud();
+    tasks.start(
+        BackgroundTask.named("Thumbnail of " + scan.name(), progress -> Thumbnails.of(cloud))
+            .quiet()
+            .onSuccess(scan.thumbnailProperty()::set)
+            // A scan without a thumbnail is as good; the viewport tells if drawing fails.
+            .onFailure(problem -> {}));
+  }
+
+  public void close(OpenScan scan) {
+    workspace.close(scan);
+  }
+
+  /// Writes the shown scan with all its attributes; the format follows the extension.
+  public void export(OpenScan scan, Path file) {
+    PointCloud cloud = scan.cloud();
+    tasks.start(
+        BackgroundTask.<Path>named(
+                "Exporting " + file.getFileName(), progress -> write(cloud, file, progress))
+            .superseding(file)
+            .onSuccess(written ->
+                workspace.tell(
+                    Notice.info(
+                        "Exported " + file.getFileName(),
+                        Words.points(cloud.pointCount()) + " written to " + written + "."))));
+  }
+
+  private Path write(PointCloud cloud, Path file, Progress progress) throws IOException {
+    sink.write(cloud, file, progress);
+    return file.toAbsolutePath();
+  }
+}

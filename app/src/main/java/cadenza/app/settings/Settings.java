@@ -1,0 +1,65 @@
+package cadenza.app.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// What the window remembers between two runs. Changes on the window's thread; [SettingsFile] keeps
+/// it on disk.
+public final class Settings {
+  /// Recent files kept.
+  static final int RECENT_LIMIT = 12;
+
+  private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
+  private final ObjectProperty<WindowPlace> window =
+      new SimpleObjectProperty<>(WindowPlace.INITIAL);
+  private final ObservableList<Path> recentFiles = FXCollections.observableArrayList();
+  private final ObservableList<Path> recentFilesView =
+      FXCollections.unmodifiableObservableList(recentFiles);
+
+  /// Size of the window and whether it fills the screen.
+  public record WindowPlace(double width, double height, boolean maximized) {
+    /// What a first run starts with.
+    public static final WindowPlace INITIAL = new WindowPlace(1440, 900, false);
+
+    public WindowPlace {
+      if (!(width >= 640 && height >= 400)) {
+        throw new IllegalArgumentException("a window of " + width + " x " + height);
+      }
+    }
+  }
+
+  public ObjectProperty<ThemeChoice> themeProperty() {
+    return theme;
+  }
+
+  public ObjectProperty<WindowPlace> windowProperty() {
+    return window;
+  }
+
+  /// Files opened before, the latest first; read only.
+  public ObservableList<Path> recentFiles() {
+    return recentFilesView;
+  }
+
+  /// Puts a file at the head of the recent ones.
+  public void remember(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    recentFiles.remove(absolute);
+    recentFiles.addFirst(absolute);
+    if (recentFiles.size() > RECENT_LIMIT) {
+      recentFiles.remove(RECENT_LIMIT, recentFiles.size());
+    }
+  }
+
+  public void forgetRecentFiles() {
+    recentFiles.clear();
+  }
+
+  void setRecentFiles(List<Path> files) {
+    recentFiles.setAll(files.subList(0, Math.min(files.size(), RECENT_LIMIT)));
+  }
+}

@@ -1,0 +1,108 @@
+package cadenza.app.settings;
+
+import cadenza.app.settings.Settings.WindowPlace;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps [Settings] in a properties file (small, and read in a millisecond at the start). A value
+/// that cannot be understood falls back to its default: settings never stop the window from
+/// opening.
+public final class SettingsFile {
+  private final Path file;
+
+  public SettingsFile(Path file) {
+    this.file = file;
+  }
+
+  /// Where settings live on this system: the folder the desktop's rules name.
+  ///
+  /// @param override a folder to use instead, or null
+  public static Path defaultLocation(@Nullable String override) {
+    if (override != null) {
+      return Path.of(override, "settings.properties");
+    }
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String home = System.getProperty("user.home", ".");
+    Path folder;
+    if (system.contains("win") && System.getenv("APPDATA") != null) {
+      folder = Path.of(System.getenv("APPDATA"), "Cadenza");
+    } else if (system.contains("mac")) {
+      folder = Path.of(home, "Library", "Application Support", "Cadenza");
+    } else if (System.getenv("XDG_CONFIG_HOME") != null) {
+      folder = Path.of(System.getenv("XDG_CONFIG_HOME"), "cadenza");
+    } else {
+      folder = Path.of(home, ".config", "cadenza");
+    }
+    return folder.resolve("settings.properties");
+  }
+
+  /// Reads what is there into `settings`; a missing or damaged file leaves the defaults.
+  public void readInto(Settings settings) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return;
+    }
+    try {
+      settings.themeProperty().set(ThemeChoice.valueOf(properties.getProperty("theme", "SYSTEM")));
+      settings
+          .windowProperty()
+          .set(
+              new WindowPlace(
+                  Double.parseDouble(properties.getProperty("window.width", "1440")),
+                  Double.parseDouble(properties.getProperty("window.height", "900")),
+                  Boolean.parseBoolean(properties.getProperty("window.maximized", "false"))));
+    } catch (IllegalArgumentException notUnderstood) {
+      settings.themeProperty().set(ThemeChoice.SYSTEM);
+      settings.windowProperty().set(WindowPlace.INITIAL);
+    }
+    settings.setRecentFiles(recentFiles(properties));
+  }
+
+  private static List<Path> recentFiles(Properties properties) {
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < Settings.RECENT_LIMIT; i++) {
+      String text = properties.getProperty("recent." + i);
+      if (text != null) {
+        try {
+          files.add(Path.of(text));
+        } catch (InvalidPathException fromAnotherSystem) {
+          // Settings copied from another system: that entry means nothing here.
+        }
+      }
+    }
+    return files;
+  }
+
+  /// Writes all settings; the old file stays whole until the new one is complete.
+  public void write(Settings settings) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("theme", settings.themeProperty().get().name());
+    WindowPlace window = settings.windowProperty().get();
+    properties.setProperty("window.width", Double.toString(window.width()));
+    properties.setProperty("window.height", Double.toString(window.height()));
+    properties.setProperty("window.maximized", Boolean.toString(window.maximized()));
+    List<Path> recent = settings.recentFiles();
+    for (int i = 0; i < recent.size(); i++) {
+      properties.setProperty("recent." + i, recent.get(i).toString());
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path temporary = Files.createTempFile(folder, "settings", ".tmp");
+    try (Writer writer = Files.newBufferedWriter(temporary)) {
+      properties.store(writer, "Cadenza");
+    }
+    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,251 @@
+package cadenza.app.shell;
+
+import cadenza.app.look.ClassNames;
+import cadenza.app.look.LookModel;
+import cadenza.app.look.LookPane;
+import cadenza.app.scans.ScansModel;
+import cadenza.app.scans.ScansPane;
+import cadenza.app.settings.Settings;
+import cadenza.app.settings.Settings.WindowPlace;
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.viewport.AnimatedGlide;
+import cadenza.app.viewport.ViewportModel;
+import cadenza.app.viewport.ViewportOverlay;
+import cadenza.app.viewport.ViewportPane;
+import cadenza.app.workspace.Notice;
+import cadenza.app.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The one window: makes the models, gives them to the panes, and puts the panes in their places.
+public final class MainWindow implements AutoCloseable {
+  private static final double LEFT_WIDTH = 250;
+  private static final double RIGHT_WIDTH = 330;
+
+  private final Stage stage;
+  private final Services services;
+  private final Settings settings = new Settings();
+  private final Workspace workspace = new Workspace();
+  private final TaskRunner tasks = new TaskRunner(Platform::runLater, workspace::tell);
+  private final ScansModel scans;
+  private final LookModel look;
+  private final ViewportModel viewportModel;
+  private final ViewportPane viewport;
+  private final StatusBar statusBar;
+  private final CommandPalette palette;
+  private final WindowDialogs dialogs;
+  private final Commands commands;
+  private final StringProperty device = new SimpleStringProperty("Device not chosen yet");
+  private final StringProperty deviceReason =
+      new SimpleStringProperty("Chosen when a scan is encoded for the first time.");
+
+  /// Builds everything; nothing is shown and nothing runs before [#show()].
+  public MainWindow(Stage stage, Services services) {
+    this.stage = stage;
+    this.services = services;
+    services.settingsFile().readInto(settings);
+    scans =
+        new ScansModel(
+            workspace, tasks, settings, services.source(), services.sink(), services.extensions());
+    look = new LookModel(workspace, tasks, ClassNames.numbers());
+    viewportModel = new ViewportModel(workspace, look, new AnimatedGlide());
+    viewport = new ViewportPane(viewportModel, services.renderer());
+    dialogs = new WindowDialogs(this);
+    commands = new Commands(workspace, look, viewportModel, settings, dialogs);
+    palette = new CommandPalette(commands.all());
+    palette.setOnClosed(viewport::requestFocus);
+    statusBar = new StatusBar(tasks, viewport, device, deviceReason);
+
+    MainMenu menu =
+        new MainMenu(
+            commands.all(), Commands.SEPARATED, settings, file -> scans.open(List.of(file)));
+    StackPane root = new StackPane(frame(menu), palette);
+    root.getStyleClass().add("workstation");
+    WindowPlace place = settings.windowProperty().get();
+    Scene scene = new Scene(root, place.width(), place.height());
+    Theme.style(scene);
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> keepLettersInText(scene, event));
+    new FileDrop(scans).install(root);
+    stage.setScene(scene);
+    stage.setMaximized(place.maximized());
+    stage.setMinWidth(900);
+    stage.setMinHeight(560);
+    stage
+        .titleProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    workspace.current() == null
+                        ? "Cadenza"
+                        : workspace.current().name() + " – Cadenza",
+                workspace.currentProperty()));
+    stage.setOnCloseRequest(event -> close());
+  }
+
+  private BorderPane frame(MainMenu menu) {
+    Button search = new Button("Search commands", new FontIcon(Feather.SEARCH));
+    search.setId("search-commands");
+    search.getStyleClass().addAll("search-button", "small");
+    search.setFocusTraversable(false);
+    search.setOnAction(event -> palette.show());
+    Label keys = new Label("Ctrl+K");
+    keys.getStyleClass().add("keys");
+    HBox.setHgrow(menu, Priority.ALWAYS);
+    HBox top = new HBox(8, menu, search, keys);
+    top.setAlignment(Pos.CENTER_LEFT);
+    top.getStyleClass().add("top-bar");
+
+    ScansPane left = new ScansPane(workspace, scans, dialogs::openFiles);
+    left.setPrefWidth(LEFT_WIDTH);
+    left.setMinWidth(180);
+    VBox sections = new VBox(new LookPane(look, workspace));
+    sections.getStyleClass().add("sections");
+    ScrollPane right = new ScrollPane(sections);
+    right.setFitToWidth(true);
+    right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    right.getStyleClass().addAll("edge-to-edge", "side-pane");
+    right.setPrefWidth(RIGHT_WIDTH);
+    right.setMinWidth(280);
+
+    EmptyState empty = new EmptyState(scans, dialogs::openFiles, dialogs::openSample);
+    empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
+    NoticeLayer notices = new NoticeLayer(workspace);
+    StackPane.setAlignment(notices, Pos.TOP_RIGHT);
+    StackPane center = new StackPane(viewport, new ViewportOverlay(viewportModel), empty, notices);
+    center.setMinSize(0, 0);
+    center.getStyleClass().add("center");
+
+    SplitPane split = new SplitPane(left, center, right);
+    split.getStyleClass().add("main-split");
+    SplitPane.setResizableWithParent(left, false);
+    SplitPane.setResizableWithParent(right, false);
+    double width = settings.windowProperty().get().width();
+    split.setDividerPositions(LEFT_WIDTH / width, 1 - RIGHT_WIDTH / width);
+
+    BorderPane frame = new BorderPane(split);
+    frame.setTop(top);
+    frame.setBottom(statusBar);
+    frame.setMinSize(Region.USE_COMPUTED_SIZE, 0);
+    return frame;
+  }
+
+  /// Letters typed into a text field are text, not shortcuts.
+  private static void keepLettersInText(Scene scene, KeyEvent event) {
+    boolean typing = scene.getFocusOwner() instanceof TextInputControl;
+    if (typing
+        && !event.isShortcutDown()
+        && !event.isAltDown()
+        && !event.getCode().isFunctionKey()) {
+      event.consume();
+    }
+  }
+
+  /// Shows the window and starts drawing.
+  public void show() {
+    new Theme(settings.themeProperty(), look.darkThemeProperty()).install();
+    viewport.start();
+    stage.show();
+    viewport.requestFocus();
+  }
+
+  /// Opens these files, or the sample room if there are none.
+  public void open(List<Path> files) {
+    if (files.isEmpty()) {
+      dialogs.openSample();
+    } else {
+      scans.open(files);
+    }
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  public TaskRunner tasks() {
+    return tasks;
+  }
+
+  public ScansModel scans() {
+    return scans;
+  }
+
+  public LookModel look() {
+    return look;
+  }
+
+  public ViewportModel viewportModel() {
+    return viewportModel;
+  }
+
+  public ViewportPane viewport() {
+    return viewport;
+  }
+
+  Services services() {
+    return services;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  List<Command> commands() {
+    return commands.all();
+  }
+
+  CommandPalette palette() {
+    return palette;
+  }
+
+  /// Stops everything and remembers the settings. Nothing is asked: files are never changed.
+  @Override
+  public void close() {
+    if (!stage.isMaximized()) {
+      Scene scene = stage.getScene();
+      settings
+          .windowProperty()
+          .set(
+              new WindowPlace(
+                  Math.max(640, scene.getWidth()), Math.max(400, scene.getHeight()), false));
+    } else {
+      WindowPlace place = settings.windowProperty().get();
+      settings.windowProperty().set(new WindowPlace(place.width(), place.height(), true));
+    }
+    statusBar.stop();
+    tasks.close();
+    viewport.close();
+    try {
+      services.settingsFile().write(settings);
+    } catch (IOException notWritten) {
+      workspace.tell(
+          Notice.warning("Settings", "They could not be saved: " + notWritten.getMessage(), ""));
+    }
+    stage.close();
+  }
+}

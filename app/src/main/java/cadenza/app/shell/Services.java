@@ -1,0 +1,24 @@
+package cadenza.app.shell;
+
+import cadenza.app.scans.ScanSink;
+import cadenza.app.scans.ScanSource;
+import cadenza.app.settings.SettingsFile;
+import cadenza.render.RendererChoice;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// What the window gets from outside: in the program the real things, in a test what it needs.
+///
+/// @param source reads scans
+/// @param sink writes scans
+/// @param extensions of readable files, lower case without the dot
+/// @param sample reads the room that ships with Cadenza; its path argument means nothing
+/// @param renderer opens the renderer, on the render thread
+/// @param settingsFile where settings are kept
+public record Services(
+    ScanSource source,
+    ScanSink sink,
+    Set<String> extensions,
+    ScanSource sample,
+    Supplier<RendererChoice> renderer,
+    SettingsFile settingsFile) {}

@@ -1,0 +1,155 @@
+package cadenza.app.shell;
+
+import cadenza.app.settings.Settings;
+import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.workspace.Notice;
+import cadenza.app.workspace.OpenScan;
+import cadenza.render.Camera;
+import cadenza.render.Frame;
+import cadenza.render.Picture;
+import cadenza.render.PngWriter;
+import cadenza.render.Scene;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import org.jspecify.annotations.Nullable;
+
+/// The window's dialogs, and what is done with their answers.
+final class WindowDialogs implements Commands.Dialogs {
+  private static final int SCREENSHOT_WIDTH = 1920;
+
+  private final MainWindow window;
+
+  WindowDialogs(MainWindow window) {
+    this.window = window;
+  }
+
+  @Override
+  public void openFiles() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open scans");
+    chooser.setInitialDirectory(lastFolder());
+    List<String> patterns =
+        window.scans().readableExtensions().stream().sorted().map(e -> "*." + e).toList();
+    chooser.getExtensionFilters().add(new ExtensionFilter("All scans", patterns));
+    for (String pattern : patterns) {
+      String name = pattern.substring(2).toUpperCase(Locale.ROOT);
+      chooser.getExtensionFilters().add(new ExtensionFilter(name, pattern));
+    }
+    chooser.getExtensionFilters().add(new ExtensionFilter("All files", "*.*"));
+    List<File> files = chooser.showOpenMultipleDialog(window.stage());
+    if (files != null) {
+      window.scans().open(files.stream().map(File::toPath).toList());
+    }
+  }
+
+  private @Nullable File lastFolder() {
+    Settings settings = window.settings();
+    if (settings.recentFiles().isEmpty()) {
+      return null;
+    }
+    Path folder = settings.recentFiles().getFirst().getParent();
+    return folder != null && Files.isDirectory(folder) ? folder.toFile() : null;
+  }
+
+  @Override
+  public void openSample() {
+    window.scans().openBundled("Sample room", window.services().sample());
+  }
+
+  @Override
+  public void exportScan() {
+    OpenScan scan = window.workspace().current();
+    if (scan == null) {
+      return;
+    }
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Export " + scan.name());
+    chooser.setInitialDirectory(lastFolder());
+    chooser.setInitialFileName(stem(scan.name()) + "-cadenza.ply");
+    chooser
+        .getExtensionFilters()
+        .addAll(new ExtensionFilter("PLY", "*.ply"), new ExtensionFilter("PCD", "*.pcd"));
+    File file = chooser.showSaveDialog(window.stage());
+    if (file != null) {
+      window.scans().export(scan, file.toPath());
+    }
+  }
+
+  private static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  @Override
+  public void saveScreenshot() {
+    OpenScan scan = window.workspace().current();
+    Scene scene = window.viewportModel().sceneProperty().get();
+    if (scan == null || scene == null) {
+      return;
+    }
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save a screenshot");
+    chooser.setInitialFileName(stem(scan.name()) + ".png");
+    chooser.getExtensionFilters().add(new ExtensionFilter("PNG", "*.png"));
+    File file = chooser.showSaveDialog(window.stage());
+    if (file != null) {
+      writeScreenshot(scene, file.toPath());
+    }
+  }
+
+  private void writeScreenshot(Scene scene, Path file) {
+    Camera camera = window.viewportModel().camera();
+    double shape = window.viewport().getHeight() / Math.max(1, window.viewport().getWidth());
+    int width = (int) Math.max(SCREENSHOT_WIDTH, window.viewport().getWidth());
+    int height = Math.max(1, (int) Math.round(width * shape));
+    window
+        .tasks()
+        .start(
+            BackgroundTask.<Path>named(
+                    "Screenshot " + file.getFileName(),
+                    progress -> write(Picture.of(scene, camera, width, height), file))
+                .onSuccess(written ->
+                    window
+                        .workspace()
+                        .tell(
+                            Notice.info(
+                                "Screenshot saved",
+                                width + " × " + height + " pixels, " + written))));
+  }
+
+  private static Path write(Frame frame, Path file) throws IOException {
+    PngWriter.write(frame, file);
+    return file.toAbsolutePath();
+  }
+
+  @Override
+  public void showPalette() {
+    window.palette().show();
+  }
+
+  @Override
+  public void showMessages() {
+    new MessagesDialog(window.workspace()).show(window.stage());
+  }
+
+  @Override
+  public void showShortcuts() {
+    HelpDialogs.showShortcuts(window.stage(), window.commands());
+  }
+
+  @Override
+  public void showAbout() {
+    HelpDialogs.showAbout(window.stage());
+  }
+
+  @Override
+  public void quit() {
+    window.close();
+  }
+}

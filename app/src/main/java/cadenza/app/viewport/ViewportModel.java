@@ -1,0 +1,180 @@
+package cadenza.app.viewport;
+
+import cadenza.app.look.Coloring;
+import cadenza.app.look.LookModel;
+import cadenza.app.workspace.OpenScan;
+import cadenza.app.workspace.Workspace;
+import cadenza.render.Camera;
+import cadenza.render.Pick;
+import cadenza.render.Scene;
+import cadenza.render.StandardView;
+import cadenza.render.Vec3;
+import cadenza.scan.Bounds;
+import cadenza.scan.PointCloud;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what the picture shows and from where.
+///
+/// # How it works
+///
+/// The scene is made of the look's colouring and style. Each cloud keeps its own camera, so going
+/// back to a scan goes back to the view one had of it. Pixels are those of the rendered frame. A
+/// drag moves what was grabbed: the point under the pointer if there is one, else the plane at the
+/// depth of the pivot.
+public final class ViewportModel {
+  private static final double ZOOM_PER_NOTCH = 0.86;
+
+  private final LookModel look;
+  private final CameraGlide glide;
+  private final ReadOnlyObjectWrapper<@Nullable Scene> scene = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<Camera> camera =
+      new SimpleObjectProperty<>(Camera.home(Bounds.empty()));
+  private final ReadOnlyObjectWrapper<@Nullable PointReadout> readout =
+      new ReadOnlyObjectWrapper<>();
+  private final Map<PointCloud, Camera> cameras = new WeakHashMap<>();
+  private final Workspace workspace;
+  private int width = 16;
+  private int height = 10;
+  private Vec3 grabbed = Vec3.ZERO;
+  private Bounds bounds = Bounds.empty();
+
+  /// @param glide moves the camera smoothly
+  public ViewportModel(Workspace workspace, LookModel look, CameraGlide glide) {
+    this.workspace = workspace;
+    this.look = look;
+    this.glide = glide;
+    look.coloringProperty().addListener((property, old, now) -> coloringChanged(old, now));
+    look.styleBinding().addListener((property, old, now) -> updateScene());
+    coloringChanged(null, look.coloringProperty().get());
+  }
+
+  /// What to draw; null when nothing is open.
+  public ReadOnlyObjectProperty<@Nullable Scene> sceneProperty() {
+    return scene.getReadOnlyProperty();
+  }
+
+  public ObjectProperty<Camera> cameraProperty() {
+    return camera;
+  }
+
+  public Camera camera() {
+    return camera.get();
+  }
+
+  /// The point under the pointer in words; null when there is none.
+  public ReadOnlyObjectProperty<@Nullable PointReadout> readoutProperty() {
+    return readout.getReadOnlyProperty();
+  }
+
+  /// The picture has so many pixels now.
+  public void resize(int newWidth, int newHeight) {
+    width = Math.max(newWidth, 1);
+    height = Math.max(newHeight, 1);
+  }
+
+  /// The pointer is over this point, or over none.
+  public void hover(Optional<Pick> pick) {
+    Coloring coloring = look.coloringProperty().get();
+    OpenScan scan = workspace.current();
+    boolean sameCloud = coloring != null && scan != null && scan.cloud() == coloring.cloud();
+    readout.set(
+        pick.filter(hit -> sameCloud && hit.pointIndex() < coloring.cloud().pointCount())
+            .map(hit -> PointReadout.of(coloring, hit.pointIndex()))
+            .orElse(null));
+  }
+
+  /// A drag begins at this pixel.
+  public void grab(double x, double y, Optional<Pick> pick) {
+    glide.stop();
+    grabbed = pick.map(Pick::world).orElseGet(() -> onPivotPlane(x, y));
+  }
+
+  /// The pointer was dragged by so many pixels, turning the scene about the pivot.
+  public void orbit(double pixelsRight, double pixelsDown) {
+    glide.stop();
+    Camera now = camera.get();
+    camera.set(now.drag(now.target(), pixelsRight, pixelsDown, height));
+  }
+
+  /// The pointer was dragged by so many pixels, moving the scene with it.
+  public void pan(double pixelsRight, double pixelsDown) {
+    camera.set(camera.get().pan(grabbed, pixelsRight, pixelsDown, height));
+  }
+
+  /// Zooms by notches of the wheel, in where positive; what is under the pointer stays there.
+  public void zoom(double x, double y, double notches, Optional<Pick> pick) {
+    glide.stop();
+    Vec3 pivot = pick.map(Pick::world).orElseGet(() -> onPivotPlane(x, y));
+    camera.set(camera.get().zoomAt(pivot, Math.pow(ZOOM_PER_NOTCH, notches)));
+  }
+
+  /// Zooms about the middle of the picture.
+  public void zoomAtCenter(double notches) {
+    zoom(width / 2.0, height / 2.0, notches, Optional.empty());
+  }
+
+  /// Makes the picked point the pivot and brings it to the middle.
+  public void pivotAt(Pick pick) {
+    glide.to(camera, camera.get().withPivotDepth(pick.world()).withTarget(pick.world()));
+  }
+
+  /// The view that a scan opens with.
+  public void home() {
+    boolean orthographic = camera.get().orthographic();
+    glide.to(camera, Camera.home(bounds, width, height).withOrthographic(orthographic));
+  }
+
+  /// All of the scan from the present direction.
+  public void frameAll() {
+    glide.to(camera, camera.get().framing(bounds, width, height));
+  }
+
+  public void look(StandardView view) {
+    glide.to(camera, camera.get().looking(view).framing(bounds, width, height));
+  }
+
+  public void toggleOrthographic() {
+    glide.stop();
+    Camera now = camera.get();
+    camera.set(now.withOrthographic(!now.orthographic()));
+  }
+
+  private Vec3 onPivotPlane(double x, double y) {
+    Camera now = camera.get();
+    return now.unproject(x, y, now.depth(now.target()), width, height);
+  }
+
+  private void coloringChanged(@Nullable Coloring old, @Nullable Coloring now) {
+    PointCloud before = old == null ? null : old.cloud();
+    PointCloud after = now == null ? null : now.cloud();
+    if (before != after) {
+      glide.stop();
+      if (before != null) {
+        cameras.put(before, camera.get());
+      }
+      readout.set(null);
+      if (after != null) {
+        bounds = after.bounds();
+        Camera known = cameras.get(after);
+        camera.set(known != null ? known : Camera.home(bounds, width, height));
+      }
+    }
+    updateScene();
+  }
+
+  private void updateScene() {
+    Coloring coloring = look.coloringProperty().get();
+    if (coloring == null) {
+      scene.set(null);
+      return;
+    }
+    scene.set(Scene.of(coloring.cloud(), coloring.argb()).withStyle(look.styleBinding().get()));
+  }
+}

@@ -1,0 +1,101 @@
+package cadenza.app.viewport;
+
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// What floats over the picture: view buttons, axes, a hint, and what is under the pointer.
+public final class ViewportOverlay extends StackPane {
+  private static final String HINT =
+      "Drag to orbit  ·  right-drag to pan  ·  wheel to zoom at the pointer  ·  double-click sets"
+          + " the pivot";
+
+  public ViewportOverlay(ViewportModel model) {
+    setPickOnBounds(false);
+    getStyleClass().add("viewport-overlay");
+    setPadding(new Insets(12));
+
+    Button projection = button(Feather.BOX, "", "view-projection", model::toggleOrthographic);
+    projection
+        .textProperty()
+        .bind(
+            model
+                .cameraProperty()
+                .map(camera -> camera.orthographic() ? "Orthographic" : "Perspective"));
+    projection.setTooltip(new Tooltip("Switch between perspective and orthographic  (5)"));
+    Button home = button(Feather.HOME, null, "view-home", model::home);
+    home.setTooltip(new Tooltip("Home view  (H)"));
+    Button frame = button(Feather.MAXIMIZE, null, "view-frame", model::frameAll);
+    frame.setTooltip(new Tooltip("Frame everything  (F)"));
+    HBox buttons = new HBox(6, home, frame, projection);
+    place(buttons, Pos.TOP_LEFT);
+
+    AxisGizmo gizmo = new AxisGizmo(model);
+    setAlignment(gizmo, Pos.BOTTOM_RIGHT);
+
+    Label hint = new Label(HINT);
+    hint.getStyleClass().addAll("overlay-chip", "hint");
+    hint.setMouseTransparent(true);
+    HBox hintBox = new HBox(hint);
+    place(hintBox, Pos.BOTTOM_LEFT);
+
+    Rectangle swatch = new Rectangle(12, 12);
+    swatch.setArcWidth(4);
+    swatch.setArcHeight(4);
+    Label words = new Label(null, swatch);
+    words.setId("readout");
+    words.getStyleClass().addAll("overlay-chip", "readout");
+    HBox readout = new HBox(words);
+    readout.setMouseTransparent(true);
+    place(readout, Pos.BOTTOM_LEFT);
+    model
+        .readoutProperty()
+        .addListener((property, old, now) -> {
+          words.setText(text(now));
+          swatch.setFill(now == null ? Color.TRANSPARENT : color(now.argb()));
+        });
+    readout.visibleProperty().bind(Bindings.isNotNull(model.readoutProperty()));
+    hintBox.visibleProperty().bind(readout.visibleProperty().not());
+
+    visibleProperty().bind(Bindings.isNotNull(model.sceneProperty()));
+    getChildren().addAll(hintBox, readout, gizmo, buttons);
+  }
+
+  private void place(Region node, Pos position) {
+    node.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    node.setPickOnBounds(false);
+    setAlignment(node, position);
+  }
+
+  private static Button button(Feather icon, @Nullable String text, String id, Runnable action) {
+    Button button = new Button(text, new FontIcon(icon));
+    button.setId(id);
+    button.getStyleClass().addAll("overlay-button", "small");
+    button.setFocusTraversable(false);
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  private static String text(@Nullable PointReadout readout) {
+    if (readout == null) {
+      return "";
+    }
+    String facts = String.join("   ·   ", readout.facts());
+    return facts.isEmpty() ? readout.position() : readout.position() + "   ·   " + facts;
+  }
+
+  private static Color color(int argb) {
+    return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
+  }
+}

@@ -1,0 +1,5 @@
+/// Small pieces that several panes are built from.
+@NullMarked
+package cadenza.app.widgets;
+
+import org.jspecify.annotations.NullMarked;
