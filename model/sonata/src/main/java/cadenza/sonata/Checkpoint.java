@@ -1,6 +1,7 @@
 package cadenza.sonata;
 
 import cadenza.scan.Progress;
+import cadenza.sonata.io.JsonText;
 import cadenza.sonata.io.PthFile;
 import cadenza.sonata.io.SafetensorsFile;
 import cadenza.sonata.io.StateFile;
@@ -194,6 +195,12 @@ public final class Checkpoint {
           Fingerprint.of(tensors.values(), ConfigFormat.values(config, inputTransform, trained));
     }
     return sha256;
+  }
+
+  /// Network, input transform and whether it was trained, as the JSON that Cadenza's own files hold
+  /// under the metadata key `config`.
+  public String configJson() {
+    return JsonText.write(ConfigFormat.values(config, inputTransform, trained));
   }
 
   /// Writes everything into one safetensors file; the same checkpoint gives the same bytes.

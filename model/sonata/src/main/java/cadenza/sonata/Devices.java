@@ -17,12 +17,7 @@ public final class Devices {
   ///
   /// @throws DeviceException if CUDA was asked for and cannot be used, or PyTorch does not start
   public static Device choose(DeviceChoice choice) throws DeviceException {
-    Engine engine;
-    try {
-      engine = Torch.start();
-    } catch (IllegalStateException e) {
-      throw new DeviceException(String.valueOf(e.getMessage()), e);
-    }
+    Engine engine = engine();
     boolean cuda = engine.getGpuCount() > 0 && engine.hasCapability("CUDA");
     return switch (choice) {
       case CPU -> cpu("The processor was asked for.");
@@ -35,6 +30,21 @@ public final class Devices {
         yield cuda("CUDA was asked for.");
       }
     };
+  }
+
+  /// Version of the PyTorch that is loaded.
+  ///
+  /// @throws DeviceException if PyTorch does not start
+  public static String engineVersion() throws DeviceException {
+    return engine().getVersion();
+  }
+
+  private static Engine engine() throws DeviceException {
+    try {
+      return Torch.start();
+    } catch (IllegalStateException e) {
+      throw new DeviceException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// DJL's name for a device.
