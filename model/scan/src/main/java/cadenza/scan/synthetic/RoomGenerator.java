@@ -25,8 +25,8 @@ public final class RoomGenerator {
 
   /// The kind of room that [#generate(long, Progress)] makes of a seed.
   public static RoomKind kindOf(long seed) {
-    int count = RoomKind.values().length;
-    return RoomKind.values()[(int) (Dice.unit(seed ^ 0x6b696e64L, 0) * count)];
+    List<RoomKind> kinds = List.of(RoomKind.values());
+    return kinds.get((int) (Dice.unit(seed ^ 0x6b696e64L, 0) * kinds.size()));
   }
 
   /// A scanned room of 200,000 to 400,000 points.

@@ -89,8 +89,8 @@ final class Shell {
     panel(b, paint, finish, at, wall.length() + after, 0, height);
   }
 
-  /// How far walls run on past a corner: to the outer edge, but not into the room where the room goes
-  /// round the corner.
+  /// How far walls run on past a corner: to the outer edge, but not into the room where the room
+  /// goes round the corner.
   private static double reach(FloorPlan plan, int corner) {
     double[][] c = plan.corners();
     double[] a = c[(corner + c.length - 1) % c.length];

@@ -89,7 +89,7 @@ final class Textures {
         Texture.set(rgb, grout, 0.9 + 0.2 * Noise.at(60 * x, 60 * y, 60 * z, 3));
       } else {
         double tone = Noise.cell(row, col, 21);
-        boolean second = other != tile && ((row + col) & 1) == 0;
+        boolean second = !other.equals(tile) && ((row + col) & 1) == 0;
         double cloud = Noise.cloudy(3 * x + 9 * tone, 3 * y, 3 * z, 4) - 0.5;
         Texture.set(rgb, second ? other : tile, 1 + unrest * (tone - 0.5) + 0.5 * unrest * cloud);
       }
