@@ -4,34 +4,61 @@ import java.util.Arrays;
 
 /// Chooses the double origin that float offsets are counted from.
 ///
-/// A float keeps 24 bits, 0.03 mm at 1000 m. Coordinates beyond that (UTM: millions of metres) are
-/// counted from the middle of the scan, rounded to whole metres so that the origin itself is exact
-/// and readable.
+/// # How it works
+///
+/// A float keeps 24 bits, 0.03 mm at 1000 m. On axes where coordinates go beyond that (UTM:
+/// millions of metres) they are counted from the median of a sample of points, rounded to whole
+/// metres so that the origin itself is exact and readable. The median, because scans in UTM
+/// coordinates often hold a few invalid points at zero, and the middle of the box would lie half
+/// way to them.
 final class Origin {
   private static final double FAR_METERS = 1000;
+  private static final int SAMPLE_POINTS = 1023;
 
   private Origin() {}
 
   /// @param world coordinates, `(points, 3)`, of which the first `rows` count
   static double[] choose(double[] world, int rows) {
     double[] origin = new double[3];
-    double[] lo = new double[3];
-    double[] hi = new double[3];
-    Arrays.fill(lo, Double.POSITIVE_INFINITY);
-    Arrays.fill(hi, Double.NEGATIVE_INFINITY);
-    for (int i = 0; i < 3 * rows; i++) {
-      double value = world[i];
-      if (Math.abs(value) < Double.POSITIVE_INFINITY) {
-        lo[i % 3] = Math.min(lo[i % 3], value);
-        hi[i % 3] = Math.max(hi[i % 3], value);
-      }
-    }
     for (int axis = 0; axis < 3; axis++) {
-      if (Math.max(-lo[axis], hi[axis]) > FAR_METERS) {
-        origin[axis] = Math.rint(0.5 * lo[axis] + 0.5 * hi[axis]);
+      if (isFar(world, rows, axis)) {
+        origin[axis] = Math.rint(median(world, rows, axis));
       }
     }
     return origin;
+  }
+
+  private static boolean isFar(double[] world, int rows, int axis) {
+    for (int i = 0; i < rows; i++) {
+      double value = Math.abs(world[3 * i + axis]);
+      if (value > FAR_METERS && isFinite(world, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static double median(double[] world, int rows, int axis) {
+    double[] sample = new double[SAMPLE_POINTS];
+    int count = 0;
+    for (int k = 0; k < SAMPLE_POINTS; k++) {
+      int start = (int) ((long) rows * k / SAMPLE_POINTS);
+      int end = (int) ((long) rows * (k + 1) / SAMPLE_POINTS);
+      for (int i = start; i < end; i++) {
+        if (isFinite(world, i)) {
+          sample[count++] = world[3 * i + axis];
+          break;
+        }
+      }
+    }
+    Arrays.sort(sample, 0, count);
+    return count == 0 ? 0 : sample[count / 2];
+  }
+
+  private static boolean isFinite(double[] world, int point) {
+    return Double.isFinite(world[3 * point])
+        && Double.isFinite(world[3 * point + 1])
+        && Double.isFinite(world[3 * point + 2]);
   }
 
   /// The coordinates as floats counted from `origin`, `(points, 3)`.
