@@ -1,0 +1,94 @@
+package cadenza.app.cli;
+
+import cadenza.app.pipeline.AppFolders;
+import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.pipeline.Model;
+import cadenza.app.pipeline.Sample;
+import cadenza.probe.PcaBasis;
+import cadenza.probe.PcaColors;
+import cadenza.probe.PcaSettings;
+import cadenza.render.Scene;
+import cadenza.scan.FeaturePyramid;
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import cadenza.scan.io.ScanFormats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `cadenza demo`: the main job without a display.
+@Command(
+    name = "demo",
+    description = "Encodes the sample room and writes pictures, a coloured scan and a report.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final Pictures PICTURES = new Pictures(1600, 1000);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--out", paramLabel = "DIR", required = true)
+  private Path out = Path.of("");
+
+  @Mixin private EncodeOptions options = new EncodeOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = Console.of(spec);
+    Files.createDirectories(out);
+    Stopwatch watch = new Stopwatch();
+    PointCloud cloud = console.read(Sample.file(AppFolders.ofUser())).cloud();
+    watch.lap("read");
+    try (Model model = options.open(console.progress())) {
+      EncodedScan encoded = options.encode(cloud, model, console.progress(), console.err());
+      watch.put(encoded.seconds());
+      List<FeaturePyramid> scans = List.of(encoded.features());
+      PcaBasis basis = PcaBasis.fit(scans, Progress.none());
+      int[] pca =
+          new PcaColors(basis, scans, PcaSettings.reference())
+              .ofPoints(encoded.features(), encoded.upcast(true, basis.firstLevel()));
+      watch.lap("pca");
+      PICTURES.write(encoded.cloud(), Scene.ownColors(cloud), out.resolve("rgb.png"));
+      PICTURES.write(encoded.cloud(), pca, out.resolve("pca.png"));
+      watch.lap("pictures");
+      ScanFormats.write(Recolored.of(cloud, pca), out.resolve("pca.ply"), Progress.none());
+      watch.lap("write");
+      Console.writeJson(report(encoded, watch), out.resolve("report.json"));
+    }
+    console.err().println("Wrote rgb.png, pca.png, pca.ply and report.json to " + out + ".");
+    return 0;
+  }
+
+  private static Map<String, Object> report(EncodedScan encoded, Stopwatch watch) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("points", encoded.cloud().pointCount());
+    report.put(
+        "voxels", encoded.features().levels().stream().map(FeaturePyramid.Features::rows).toList());
+    report.put("gridSizeMeters", encoded.grid().gridSizeMeters());
+    report.put("seconds", watch.seconds());
+    encoded
+        .device()
+        .ifPresent(device ->
+            report.put(
+                "device",
+                Map.of(
+                    "kind", device.kind().name().toLowerCase(Locale.ROOT),
+                    "name", device.name(),
+                    "reason", device.reason())));
+    Map<String, Object> weights = new LinkedHashMap<>();
+    weights.put("name", encoded.weights().name());
+    weights.put("hash", encoded.weights().sha256());
+    weights.put("trained", encoded.weights().trained());
+    report.put("weights", weights);
+    return report;
+  }
+}

@@ -1,0 +1,66 @@
+package cadenza.app.cli;
+
+import cadenza.app.pipeline.EncodeSettings;
+import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.pipeline.FeaturePipeline;
+import cadenza.app.pipeline.Model;
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import cadenza.sonata.DeviceChoice;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Options of every command that runs the encoder.
+final class EncodeOptions {
+  /// Numbers the encoder computes in.
+  enum Precision {
+    F32
+  }
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "a .pth or .safetensors file (default: Cadenza's own, for now untrained)")
+  @Nullable Path weights;
+
+  @Option(
+      names = "--grid",
+      paramLabel = "METRES",
+      description = "edge of a voxel (default: what the weights were trained at)")
+  float gridSizeMeters;
+
+  @Option(names = "--device", description = "auto, cpu or cuda (default: auto)")
+  DeviceChoice device = DeviceChoice.AUTO;
+
+  @Option(names = "--precision", description = "f32 (default: f32)")
+  Precision precision = Precision.F32;
+
+  @Option(
+      names = "--seed",
+      description = "which point stands for a voxel that holds several (default: 0)")
+  long seed;
+
+  Model open(Progress progress) throws IOException {
+    return Model.open(weights, device, progress);
+  }
+
+  EncodeSettings settings() {
+    return new EncodeSettings(gridSizeMeters, seed);
+  }
+
+  /// Encodes without a cache, so that what is measured or written was computed now.
+  EncodedScan encode(PointCloud cloud, Model model, Progress progress, PrintWriter err)
+      throws IOException {
+    EncodedScan encoded = new FeaturePipeline(null).encode(cloud, model, settings(), progress);
+    encoded.device().ifPresent(device -> err.println(device.name() + ": " + device.reason()));
+    if (!encoded.weights().trained()) {
+      err.println(
+          "The weights are untrained (seeded random numbers): colours show what the network's"
+              + " structure alone tells apart.");
+    }
+    return encoded;
+  }
+}

@@ -1,0 +1,97 @@
+package cadenza.app.cli;
+
+import cadenza.scan.Attribute;
+import cadenza.scan.Bounds;
+import cadenza.scan.PointCloud;
+import cadenza.scan.io.ScanContents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `cadenza info`: what is in a file.
+@Command(name = "info", description = "Says what is in a scan.", mixinStandardHelpOptions = true)
+final class InfoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "SCAN")
+  private Path scan = Path.of("");
+
+  @Option(names = "--json", description = "one JSON object on standard output")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = Console.of(spec);
+    ScanContents contents = console.read(scan);
+    if (json) {
+      console.json(describe(contents));
+    } else {
+      print(console, contents);
+    }
+    return 0;
+  }
+
+  private static List<String> attributes(PointCloud cloud) {
+    List<String> names = new ArrayList<>(List.of("position"));
+    if (cloud.colors() != null) {
+      names.add("color");
+    }
+    if (cloud.normals() != null) {
+      names.add("normal");
+    }
+    cloud.attributes().values().stream().map(Attribute::name).forEach(names::add);
+    return names;
+  }
+
+  private static Map<String, Object> describe(ScanContents contents) {
+    PointCloud cloud = contents.cloud();
+    Bounds bounds = cloud.bounds();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("format", contents.format());
+    json.put("points", cloud.pointCount());
+    json.put("finite", cloud.finiteCount());
+    json.put("attributes", attributes(cloud));
+    if (!bounds.isEmpty()) {
+      json.put("bounds", Map.of("min", bounds.min(), "max", bounds.max()));
+    }
+    contents.crs().ifPresent(crs -> json.put("crs", crs));
+    json.put("warnings", contents.warnings());
+    return json;
+  }
+
+  private void print(Console console, ScanContents contents) {
+    PointCloud cloud = contents.cloud();
+    Bounds bounds = cloud.bounds();
+    console.out().printf("format      %s%n", contents.format());
+    console.out().printf("points      %,d%n", cloud.pointCount());
+    if (cloud.finiteCount() != cloud.pointCount()) {
+      console.out().printf("finite      %,d%n", cloud.finiteCount());
+    }
+    console.out().printf("attributes  %s%n", String.join(", ", attributes(cloud)));
+    if (!bounds.isEmpty()) {
+      for (int axis = 0; axis < 3; axis++) {
+        console
+            .out()
+            .printf(
+                Locale.ROOT,
+                "%c           %.4f to %.4f  (%.3f m)%n",
+                "xyz".charAt(axis),
+                bounds.min()[axis],
+                bounds.max()[axis],
+                bounds.extent(axis));
+      }
+    }
+    contents.crs().ifPresent(crs -> console.out().printf("crs         %s%n", crs));
+    console.out().flush();
+  }
+}

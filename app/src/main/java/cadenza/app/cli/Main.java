@@ -1,0 +1,73 @@
+package cadenza.app.cli;
+
+import cadenza.app.Workstation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Entry of the program: a subcommand, or the window.
+@Command(
+    name = "cadenza",
+    description = "See what the point model Sonata sees in a 3D scan.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Without a command the window opens.",
+      "./cadenza test makes the machine ready and runs every test."
+    },
+    subcommands = {
+      DemoCommand.class,
+      InfoCommand.class,
+      ConvertCommand.class,
+      FeaturesCommand.class,
+      PcaCommand.class,
+      RoomsCommand.class,
+      WeightsCommand.class,
+      DoctorCommand.class
+    })
+public final class Main implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "0..*", paramLabel = "SCAN", description = "scans to open in the window")
+  private List<Path> scans = List.of();
+
+  /// The whole command line; executing it gives 0 done, 1 failed, 2 wrong arguments, 3 input
+  /// unreadable.
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures());
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  @Override
+  public Integer call() {
+    for (Path scan : scans) {
+      if (!Files.exists(scan)) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), "There is no command and no file named " + scan + ".");
+      }
+    }
+    if (System.getProperty("os.name", "").startsWith("Linux")
+        && System.getenv("DISPLAY") == null
+        && System.getenv("WAYLAND_DISPLAY") == null) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "There is no display to open a window on. ./cadenza demo --out DIR does the main job"
+                  + " to files; ./cadenza --help lists the other commands.");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return Workstation.run(scans);
+  }
+}

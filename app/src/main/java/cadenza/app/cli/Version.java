@@ -1,0 +1,20 @@
+package cadenza.app.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/// What `--version` prints: program, Java, operating system.
+final class Version implements IVersionProvider {
+  static String ofProgram() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "development build" : version;
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "Cadenza " + ofProgram(),
+      "Java " + Runtime.version() + ", " + System.getProperty("os.name"),
+      "GPL-3.0-or-later"
+    };
+  }
+}

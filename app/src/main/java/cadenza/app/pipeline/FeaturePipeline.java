@@ -1,0 +1,111 @@
+package cadenza.app.pipeline;
+
+import cadenza.scan.FeaturePyramid;
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import cadenza.sonata.Checkpoint;
+import cadenza.sonata.Device;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// From a point cloud to features: normals if there are none, voxels, pyramid, encoder.
+public final class FeaturePipeline {
+  private final @Nullable FeatureCache cache;
+
+  /// @param cache where features are looked up and kept, or null to compute always
+  public FeaturePipeline(@Nullable FeatureCache cache) {
+    this.cache = cache;
+  }
+
+  /// Encodes a scan, or finds that it was encoded before.
+  ///
+  /// @throws IOException if the weights cannot be loaded
+  /// @throws IllegalArgumentException if the scan cannot be encoded at this grid; the message says
+  ///   what would work
+  public EncodedScan encode(
+      PointCloud cloud, Model model, EncodeSettings settings, Progress progress)
+      throws IOException {
+    Checkpoint weights = model.checkpoint();
+    float grid = settings.gridFor(weights.inputTransform().gridSizeMeters());
+    int levels = weights.config().stageCount();
+    Prepared prepared = Prepared.of(cloud, grid, settings.seed(), levels, progress.slice(0, .15));
+    Map<String, Double> seconds = new LinkedHashMap<>(prepared.seconds());
+    EncodedScan.WeightsInfo info =
+        new EncodedScan.WeightsInfo(weights.name(), weights.sha256(), weights.trained());
+
+    String key = cache == null ? "" : key(prepared, settings, info);
+    if (cache != null) {
+      Optional<FeaturePyramid> kept = cache.get(key);
+      if (kept.isPresent()) {
+        return new EncodedScan(prepared, kept.get(), info, Optional.empty(), seconds);
+      }
+    }
+    long start = System.nanoTime();
+    Device device = model.load(progress.slice(.15, .25));
+    seconds.put("load", Prepared.secondsSince(start));
+    start = System.nanoTime();
+    float[] input =
+        weights
+            .inputTransform()
+            .features(
+                prepared.grid().coord(),
+                prepared.grid().picked(),
+                prepared.cloud().colors(),
+                prepared.cloud().normals());
+    FeaturePyramid features = model.encode(prepared.pyramid(), input, progress.slice(.25, 1));
+    seconds.put("encode", Prepared.secondsSince(start));
+    if (cache != null) {
+      cache.put(key, features);
+    }
+    return new EncodedScan(prepared, features, info, Optional.of(device), seconds);
+  }
+
+  // Everything that decides the features; the device does not, beyond the last bits.
+  private static String key(
+      Prepared prepared, EncodeSettings settings, EncodedScan.WeightsInfo weights) {
+    MessageDigest sha = sha256();
+    sha.update(weights.sha256().getBytes(StandardCharsets.UTF_8));
+    sha.update(
+        ByteBuffer.allocate(12)
+            .putFloat(prepared.grid().gridSizeMeters())
+            .putLong(settings.seed())
+            .flip());
+    update(sha, prepared.cloud().positions());
+    if (prepared.cloud().colors() != null) {
+      sha.update(prepared.cloud().colors());
+    }
+    float[] normals = prepared.cloud().normals();
+    if (normals != null) {
+      update(sha, normals);
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  private static void update(MessageDigest sha, float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    FloatBuffer floats = bytes.asFloatBuffer();
+    for (int at = 0; at < values.length; at += floats.capacity()) {
+      int length = Math.min(floats.capacity(), values.length - at);
+      floats.clear().put(values, at, length);
+      sha.update(bytes.clear().limit(4 * length));
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package cadenza.app.pipeline;
+
+import cadenza.scan.FeaturePyramid;
+import cadenza.scan.Progress;
+import cadenza.scan.Pyramid;
+import cadenza.sonata.Checkpoint;
+import cadenza.sonata.Device;
+import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.Encoder;
+import cadenza.sonata.InputTransform;
+import cadenza.sonata.SonataConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Weights that were chosen, and the encoder that runs them, which is loaded when first needed: a
+/// window is there before PyTorch is.
+public final class Model implements AutoCloseable {
+  private static final long UNTRAINED_SEED = 0;
+
+  private final Checkpoint checkpoint;
+  private final DeviceChoice deviceChoice;
+  private @Nullable Encoder encoder;
+
+  public Model(Checkpoint checkpoint, DeviceChoice deviceChoice) {
+    this.checkpoint = checkpoint;
+    this.deviceChoice = deviceChoice;
+  }
+
+  /// Opens a weights file, or what Cadenza uses if none is named.
+  ///
+  /// @param weights a `.pth` or `.safetensors` file, or null for the default
+  /// @throws IOException if the file cannot be used; the message says why
+  public static Model open(@Nullable Path weights, DeviceChoice deviceChoice, Progress progress)
+      throws IOException {
+    return new Model(
+        weights == null ? defaultWeights() : Checkpoint.read(weights, progress), deviceChoice);
+  }
+
+  // No trained starter weights exist yet: a small network with seeded random weights, which says
+  // of itself that it is untrained.
+  private static Checkpoint defaultWeights() {
+    return Checkpoint.untrained(SonataConfig.starter(), InputTransform.starter(), UNTRAINED_SEED);
+  }
+
+  public Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  /// The device in use, or null while nothing was encoded yet.
+  public synchronized @Nullable Device device() {
+    return encoder == null ? null : encoder.device();
+  }
+
+  /// Starts the engine and loads the weights if that has not happened yet.
+  public synchronized Device load(Progress progress) throws IOException {
+    return loaded(progress).device();
+  }
+
+  private Encoder loaded(Progress progress) throws IOException {
+    if (encoder == null) {
+      progress.report(0, "Loading weights");
+      encoder = Encoder.open(checkpoint, deviceChoice, progress);
+    }
+    return encoder;
+  }
+
+  /// Runs the encoder; one scan at a time.
+  public synchronized FeaturePyramid encode(Pyramid pyramid, float[] features, Progress progress)
+      throws IOException {
+    return loaded(progress).encode(pyramid, features, progress);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (encoder != null) {
+      encoder.close();
+      encoder = null;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package cadenza.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import cadenza.scan.io.NpyArray;
+import cadenza.scan.io.Npz;
+import cadenza.scan.io.ScanFormats;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path directory;
+
+  private int run(Object... arguments) {
+    String[] words = new String[arguments.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = arguments[i].toString();
+    }
+    return Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+
+  /// A floor and a box on it, coloured by place, 4,000 points and one that is not a number.
+  private Path room() throws Exception {
+    Random random = new Random(1);
+    int n = 4001;
+    float[] xyz = new float[3 * n];
+    byte[] rgb = new byte[3 * n];
+    float[] normals = new float[3 * n];
+    for (int i = 0; i < n; i++) {
+      boolean box = i % 4 == 0;
+      xyz[3 * i] = random.nextFloat() * (box ? .8f : 3);
+      xyz[3 * i + 1] = random.nextFloat() * (box ? .8f : 3);
+      xyz[3 * i + 2] = box ? .7f : 0;
+      rgb[3 * i + (box ? 0 : 1)] = (byte) 200;
+      normals[3 * i + 2] = 1;
+    }
+    xyz[3 * n - 1] = Float.NaN;
+    Path file = directory.resolve("room.ply");
+    PointCloud cloud = PointCloud.builder(xyz).colors(rgb).normals(normals).build();
+    ScanFormats.write(cloud, file, Progress.none());
+    return file;
+  }
+
+  @Test
+  void infoSaysWhatIsInAFile() throws Exception {
+    assertThat(run("info", room(), "--json")).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.get("points").asInt()).isEqualTo(4001);
+    assertThat(json.get("finite").asInt()).isEqualTo(4000);
+    assertThat(json.get("attributes").toString()).contains("color", "normal");
+    assertThat(json.get("bounds").get("max").get(2).asDouble()).isEqualTo(.7f);
+  }
+
+  @Test
+  void featuresHoldWhatTheManualPromises() throws Exception {
+    Path file = directory.resolve("f.npz");
+    assertThat(run("features", room(), "--grid", "0.1", "--out", file)).as(err.toString()).isZero();
+    Map<String, NpyArray> arrays = Npz.read(file);
+    NpyArray inverse = arrays.get("inverse");
+    assertThat(inverse.shape()).containsExactly(4001);
+    assertThat(inverse.longs()[4000]).isEqualTo(-1);
+    int rows = arrays.get("s0_feat").shape()[0];
+    for (int k = 0; k < 5; k++) {
+      assertThat(arrays.get("s" + k + "_grid_coord").shape()).containsExactly(rows, 3);
+      assertThat(arrays.get("s" + k + "_feat").shape()[0]).isEqualTo(rows);
+      for (float value : arrays.get("s" + k + "_feat").floats()) {
+        assertThat(value).isFinite();
+      }
+      if (k < 4) {
+        assertThat(arrays.get("s" + k + "_cluster").shape()).containsExactly(rows);
+        rows = arrays.get("s" + (k + 1) + "_feat").shape()[0];
+      }
+    }
+    assertThat(new String((byte[]) arrays.get("config").values(), StandardCharsets.UTF_8))
+        .contains("enc_depths");
+    assertThat(err.toString()).contains("untrained");
+
+    Path again = directory.resolve("g.npz");
+    run("features", room(), "--grid", "0.1", "--out", again);
+    assertThat(Files.mismatch(file, again)).as("same seed, same bytes").isEqualTo(-1);
+  }
+
+  @Test
+  void pcaColoursEveryPointAndKeepsTheRest() throws Exception {
+    Path scan = directory.resolve("pca.ply");
+    assertThat(run("pca", room(), "--grid", "0.1", "--out", scan)).as(err.toString()).isZero();
+    PointCloud cloud = ScanFormats.read(scan, Progress.none()).cloud();
+    assertThat(cloud.pointCount()).isEqualTo(4001);
+    assertThat(cloud.normals()).isNotNull();
+    PointCloud before = ScanFormats.read(directory.resolve("room.ply"), Progress.none()).cloud();
+    assertThat(cloud.positions()).isEqualTo(before.positions());
+    assertThat(cloud.colors()).isNotEqualTo(before.colors());
+  }
+
+  @Test
+  void convertKeepsThePoints() throws Exception {
+    Path file = directory.resolve("room.pcd");
+    assertThat(run("convert", room(), file)).as(err.toString()).isZero();
+    assertThat(ScanFormats.read(file, Progress.none()).cloud().pointCount()).isEqualTo(4001);
+  }
+
+  @Test
+  void anEmptyFileIsUnreadableAndSaysSo() throws Exception {
+    Path file = Files.createFile(directory.resolve("empty.ply"));
+    assertThat(run("info", file)).isEqualTo(3);
+    assertThat(err.toString()).contains("empty.ply").contains("empty").doesNotContain("Exception");
+  }
+
+  @Test
+  void weightsThatAreNoneAreUnreadable() throws Exception {
+    Path file = Files.writeString(directory.resolve("w.pth"), "not weights");
+    Path out = directory.resolve("f.npz");
+    assertThat(run("features", room(), "--weights", file, "--out", out)).isEqualTo(3);
+    assertThat(err.toString()).contains("w.pth").doesNotContain("Exception");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void wrongArgumentsExitWithTwo() {
+    assertThat(run("info")).isEqualTo(2);
+    assertThat(run("features", "x.ply")).isEqualTo(2);
+    assertThat(run("nonsense")).isEqualTo(2);
+  }
+
+  @Test
+  void aGridThatCannotBeIsRefusedInWords() throws Exception {
+    Path out = directory.resolve("f.npz");
+    assertThat(run("features", room(), "--grid", "-1", "--out", out)).isEqualTo(1);
+    assertThat(err.toString()).contains("grid size").doesNotContain("Exception");
+  }
+
+  @Test
+  void doctorAnswersInJson() throws Exception {
+    assertThat(run("doctor", "--json")).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.get("device").get("reason").asText()).isNotBlank();
+    assertThat(json.get("graphics").get("reason").asText()).isNotBlank();
+  }
+}
