@@ -39,9 +39,9 @@ public record Scene(
     }
   }
 
-  /// The cloud in the given colours and the default style, with its own normals.
+  /// The cloud in the given colours and the default style.
   public static Scene of(PointCloud cloud, int[] colors) {
-    return new Scene(cloud, colors, cloud.normals(), null, null, Style.DEFAULT);
+    return new Scene(cloud, colors, null, null, null, Style.DEFAULT);
   }
 
   /// The cloud in its own colours, or in a neutral grey where it has none.

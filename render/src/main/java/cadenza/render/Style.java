@@ -5,8 +5,8 @@ import java.util.Objects;
 /// How points look, apart from their colour.
 ///
 /// @param edlStrength eye-dome lighting: 0 is off, 1 the default, up to about 4
-/// @param seeThroughWalls leaves out points whose normal faces away from the eye, so that one looks
-///   into a room through its walls and ceiling; needs normals, else it does nothing
+/// @param seeThroughWalls leaves out walls, floor and ceiling where one looks at them from outside,
+///   so that one sees into a room; with [Scene#normals()], all points that face away
 /// @param antiAliased smooths edges once the picture stands still
 public record Style(
     PointSize pointSize,
@@ -16,7 +16,7 @@ public record Style(
     boolean antiAliased) {
   /// What a person sees who touches no slider.
   public static final Style DEFAULT =
-      new Style(PointSize.adaptive(1), 1, Background.DARK, false, true);
+      new Style(PointSize.adaptive(1), 1, Background.DARK, true, true);
 
   public Style {
     Objects.requireNonNull(pointSize);
