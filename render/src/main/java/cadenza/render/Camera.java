@@ -67,25 +67,45 @@ public record Camera(
     if (bounds.isEmpty()) {
       return new Camera(Vec3.ZERO, 5, yawRadians, pitchRadians, fieldOfViewRadians, orthographic);
     }
-    Vec3 center = new Vec3(bounds.center(0), bounds.center(1), bounds.center(2));
-    Vec3 right = right();
-    Vec3 up = up();
-    Vec3 back = back();
+    Camera fitted =
+        at(
+            new Vec3(bounds.center(0), bounds.center(1), bounds.center(2)),
+            bounds.diagonal() + 0.01);
+    // Perspective makes the near side larger, so the middle of the box is not that of its picture.
+    for (int round = 0; round < 6; round++) {
+      fitted = fitted.fitted(bounds, width, height);
+    }
+    return fitted;
+  }
+
+  /// One step towards a picture whose margins are equal.
+  private Camera fitted(Bounds bounds, int width, int height) {
     double tanY = Math.tan(fieldOfViewRadians / 2);
     double tanX = tanY * width / height;
+    double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
     double needed = 0;
     for (int corner = 0; corner < 8; corner++) {
-      Vec3 offset =
+      Vec3 at =
           new Vec3(
-              ((corner & 1) == 0 ? -0.5 : 0.5) * bounds.extent(0),
-              ((corner & 2) == 0 ? -0.5 : 0.5) * bounds.extent(1),
-              ((corner & 4) == 0 ? -0.5 : 0.5) * bounds.extent(2));
-      double nearer = orthographic ? 0 : offset.dot(back);
-      needed = Math.max(needed, nearer + Math.abs(offset.dot(right)) / tanX);
-      needed = Math.max(needed, nearer + Math.abs(offset.dot(up)) / tanY);
+              (corner & 1) == 0 ? bounds.min()[0] : bounds.max()[0],
+              (corner & 2) == 0 ? bounds.min()[1] : bounds.max()[1],
+              (corner & 4) == 0 ? bounds.min()[2] : bounds.max()[2]);
+      Vec3 offset = at.minus(target);
+      double nearer = orthographic ? 0 : offset.dot(back());
+      double across = offset.dot(right());
+      double upward = offset.dot(up());
+      needed = Math.max(needed, nearer + Math.abs(across) / tanX);
+      needed = Math.max(needed, nearer + Math.abs(upward) / tanY);
+      double shrink = distance / Math.max(distance - nearer, 1e-3 * distance);
+      low[0] = Math.min(low[0], across * shrink);
+      high[0] = Math.max(high[0], across * shrink);
+      low[1] = Math.min(low[1], upward * shrink);
+      high[1] = Math.max(high[1], upward * shrink);
     }
-    double margin = 1.04;
-    return at(center, Math.max(needed * margin, 0.01));
+    double margin = 1.03;
+    Vec3 shift = right().times((low[0] + high[0]) / 2).plus(up().times((low[1] + high[1]) / 2));
+    return at(target.plus(shift.times(0.8)), Math.max(needed * margin, 0.01));
   }
 
   /// The view along a named direction, target and distance kept.

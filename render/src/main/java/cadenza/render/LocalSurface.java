@@ -1,6 +1,9 @@
 package cadenza.render;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// How dense a cloud is around each point and how its surface lies there.
 ///
@@ -59,6 +62,7 @@ final class LocalSurface {
   int[] normals(RoomShell shell) {
     int[] normals = new int[keys.length];
     PlaneFit fit = new PlaneFit();
+    List<ShellPlanes.Patch> patches = new ArrayList<>();
     int mask = (1 << indexBits) - 1;
     forSmallestCells(
         ENOUGH_FOR_NORMAL,
@@ -74,15 +78,24 @@ final class LocalSurface {
           }
           int inward = shell.inward(fit);
           double sign = inward < 0 ? -1 : 1;
-          int here =
-              pack(sign * fit.normalX(), sign * fit.normalY(), sign * fit.normalZ())
-                  | (inward == 0 ? 0 : SHELL);
+          Vec3 normal = new Vec3(sign * fit.normalX(), sign * fit.normalY(), sign * fit.normalZ());
+          Vec3 mean = new Vec3(fit.meanX(), fit.meanY(), fit.meanZ());
+          patches.add(new ShellPlanes.Patch(mean, normal, to - from, inward != 0));
+          int here = pack(normal.x(), normal.y(), normal.z());
           for (int rank = from; rank < to; rank++) {
             if (open[rank]) {
               normals[rank] = here;
             }
           }
           return true;
+        });
+    ShellPlanes planes = new ShellPlanes(patches);
+    IntStream.range(0, keys.length)
+        .parallel()
+        .forEach(rank -> {
+          int at = 3 * (int) (keys[rank] & mask);
+          normals[rank] =
+              planes.mark(normals[rank], positions[at], positions[at + 1], positions[at + 2]);
         });
     return normals;
   }

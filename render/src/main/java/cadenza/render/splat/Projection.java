@@ -22,7 +22,7 @@ final class Projection {
   /// Widest splat in pixels; a wider one costs more than it closes.
   static final int MAX_SPLAT = 64;
 
-  private static final double COVERING = 1.9;
+  private static final double COVERING = 2.15;
 
   final float[] right;
   final float[] up;
