@@ -40,6 +40,9 @@ final class DepthImage {
   }
 
   private double singleDepthShare() {
+    if (isFarAway()) {
+      return 0;
+    }
     int edge = 64;
     int points = Math.ceilDiv(tree.size(), stride);
     double perCell = points / (double) occupied(edge);
@@ -48,6 +51,27 @@ final class DepthImage {
       perCell = points / (double) occupied(edge);
     }
     return share(edge);
+  }
+
+  /// True if the place is so far from the scan that all of it has about the same depth, which says
+  /// nothing; no scan is made from there.
+  private boolean isFarAway() {
+    double squaredDistance = 0;
+    double squaredDiagonal = 0;
+    float[][] axes = {tree.x, tree.y, tree.z};
+    float[] place = {x, y, z};
+    for (int axis = 0; axis < 3; axis++) {
+      float lo = Float.POSITIVE_INFINITY;
+      float hi = Float.NEGATIVE_INFINITY;
+      for (float value : axes[axis]) {
+        lo = Math.min(lo, value);
+        hi = Math.max(hi, value);
+      }
+      double off = .5 * ((double) lo + hi) - place[axis];
+      squaredDistance += off * off;
+      squaredDiagonal += ((double) hi - lo) * ((double) hi - lo);
+    }
+    return squaredDistance > 4 * squaredDiagonal;
   }
 
   private int occupied(int edge) {

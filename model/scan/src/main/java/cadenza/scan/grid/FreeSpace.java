@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 /// cells that are farthest from anything, which is where scanners are held. From the points of each
 /// occupied cell, straight lines are followed to all viewpoints; the mean of the free directions is
 /// a point's open direction. In a part of a room some viewpoints may lie behind what was scanned;
-/// once normals are consistent such a viewpoint sees surfaces from behind and is trusted less. Where nothing is enclosed (terrain, one wall), the only viewpoint is
-/// high above. A closed shape smaller than 1.5 m is taken for an object seen from all around, with
-/// viewpoints outside.
+/// once normals are consistent such a viewpoint sees surfaces from behind and is trusted less.
+/// Where nothing is enclosed (terrain, one wall), the only viewpoint is high above. A closed shape
+/// smaller than 1.5 m is taken for an object seen from all around, with viewpoints outside.
 final class FreeSpace {
   private static final int CELLS = 96;
   private static final int VIEWPOINTS = 32; // bits of an int
@@ -120,17 +120,16 @@ final class FreeSpace {
     Arrays.fill(trust, 1);
     IntStream.range(0, occupied)
         .parallel()
-        .forEach(
-            cell -> {
-              if (cell % 256 == 0) {
-                progress.checkCancelled();
-              }
-              for (int v = 0; v < viewpoints.length; v++) {
-                if (sees(cell, viewpoints[v][0], viewpoints[v][1], viewpoints[v][2])) {
-                  seenBy[cell] |= 1 << v;
-                }
-              }
-            });
+        .forEach(cell -> {
+          if (cell % 256 == 0) {
+            progress.checkCancelled();
+          }
+          for (int v = 0; v < viewpoints.length; v++) {
+            if (sees(cell, viewpoints[v][0], viewpoints[v][1], viewpoints[v][2])) {
+              seenBy[cell] |= 1 << v;
+            }
+          }
+        });
   }
 
   /// For each point (by place) the mean direction of the viewpoints it sees, at most of length 1,
@@ -140,21 +139,20 @@ final class FreeSpace {
     float[] open = new float[3 * tree.size()];
     IntStream.range(0, tree.size())
         .parallel()
-        .forEach(
-            i -> {
-              int seen = seenBy[cellAt[cellOf(tree.x[i], tree.y[i], tree.z[i])] - 1];
-              for (int v = 0; v < viewpoints.length; v++) {
-                if ((seen >> v & 1) != 0 && trust[v] > 0) {
-                  float dx = viewpoints[v][0] - tree.x[i];
-                  float dy = viewpoints[v][1] - tree.y[i];
-                  float dz = viewpoints[v][2] - tree.z[i];
-                  double weight = trust[v] / sum / Math.sqrt(dx * dx + dy * dy + dz * dz);
-                  open[3 * i] += (float) (weight * dx);
-                  open[3 * i + 1] += (float) (weight * dy);
-                  open[3 * i + 2] += (float) (weight * dz);
-                }
-              }
-            });
+        .forEach(i -> {
+          int seen = seenBy[cellAt[cellOf(tree.x[i], tree.y[i], tree.z[i])] - 1];
+          for (int v = 0; v < viewpoints.length; v++) {
+            if ((seen >> v & 1) != 0 && trust[v] > 0) {
+              float dx = viewpoints[v][0] - tree.x[i];
+              float dy = viewpoints[v][1] - tree.y[i];
+              float dz = viewpoints[v][2] - tree.z[i];
+              double weight = trust[v] / sum / Math.sqrt(dx * dx + dy * dy + dz * dz);
+              open[3 * i] += (float) (weight * dx);
+              open[3 * i + 1] += (float) (weight * dy);
+              open[3 * i + 2] += (float) (weight * dz);
+            }
+          }
+        });
     return open;
   }
 

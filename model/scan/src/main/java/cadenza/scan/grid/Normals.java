@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 /// of a laser scanner, and where they are no plane for noise, more neighbours are asked, up to
 /// eight times as many; of the noisy fits the flattest stays. Then all normals are turned to the
 /// side the scanner was on ([Orientation]): towards the sensor where it is known; else towards the
-/// coordinate origin if the scan is one view from there ([DepthImage]); else towards the free space inside the room ([FreeSpace]).
+/// coordinate origin if the scan is one view from there ([DepthImage]); else towards the free space
+/// inside the room ([FreeSpace]).
 public final class Normals {
   /// Neighbours that suit indoor scans: enough to average sensor noise away, few enough to keep the
   /// edges of furniture.
@@ -173,8 +174,8 @@ public final class Normals {
     spacing[chunk] = (float) (distances / (to - from));
   }
 
-  /// Asks twice as many neighbours and keeps the flatter plane; of points on a line ever more, until
-  /// they are no line.
+  /// Asks twice as many neighbours and keeps the flatter plane; of points on a line ever more,
+  /// until they are no line.
   private void widen(PlaneFit fit, int place, KdTree.Search twice) {
     double flattest = isLine(fit) ? Double.POSITIVE_INFINITY : roughness(fit);
     fit(fit, place, twice, twice.nearest(place));

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 ///
 /// Neighbours on a surface should have nearly parallel normals, so signs are carried along the
 /// minimum spanning forest of the neighbour graph with weights `1 - |n · n'|` (Hoppe et al. 1992).
-/// Alone this goes wrong where the only bridge is a sharp edge or a thin board, and one wrong bridge
-/// turns everything behind it. So every point also votes for the side on which it has free space
-/// before it, and the forest refuses bridges between patches that have made up their minds
+/// Alone this goes wrong where the only bridge is a sharp edge or a thin board, and one wrong
+/// bridge turns everything behind it. So every point also votes for the side on which it has free
+/// space before it, and the forest refuses bridges between patches that have made up their minds
 /// differently ([SignForest]). Patches that cannot tell follow their neighbours. As viewpoints are
 /// guesses, a first forest without votes on bridges tells which viewpoints to trust.
 ///

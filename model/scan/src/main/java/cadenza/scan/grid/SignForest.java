@@ -11,8 +11,12 @@ package cadenza.scan.grid;
 /// votes agree well enough has decided, and two groups that have decided are not joined against
 /// their votes: then the edge between them, not what lies behind it, is wrong.
 final class SignForest {
+  /// A group has decided if its votes sum to this much, agree this well, and come from this share
+  /// of its members or more.
   private static final float ENOUGH_VOTES = 10;
+
   private static final float AGREEMENT = .3f;
+  private static final float TURNOUT = .03f; // stray lines of sight past an edge are fewer
 
   private final int[] parent;
   private final boolean[] opposite;
@@ -47,7 +51,9 @@ final class SignForest {
 
   private boolean hasDecided(int root) {
     float votesFor = Math.abs(votes[root]);
-    return votesFor >= ENOUGH_VOTES && votesFor >= AGREEMENT * weights[root];
+    return votesFor >= ENOUGH_VOTES
+        && votesFor >= AGREEMENT * weights[root]
+        && votesFor >= TURNOUT * size[root];
   }
 
   /// The member that stands for the group of `member`.
