@@ -3,7 +3,6 @@ package cadenza.scan.io;
 import cadenza.scan.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads lines of numbers in parallel.
@@ -79,7 +78,7 @@ final class TextRows {
   /// @return the first damaged line, or null if all are good
   @Nullable Damage read(long skippedLines, int rows, LineReader reader, Progress progress)
       throws IOException {
-    Damage[] damages = new Damage[firstLine.length];
+    @Nullable Damage[] damages = new Damage[firstLine.length];
     Blocks.forEach(
         firstLine.length - 1,
         progress,
@@ -91,17 +90,24 @@ final class TextRows {
             damages[block] = new BlockReader(first, rows, reader).read(block);
           }
         });
-    return Arrays.stream(damages).filter(d -> d != null).findFirst().orElse(null);
+    for (Damage damage : damages) {
+      if (damage != null) {
+        boolean isLast = skippedLines + damage.row() == lineCount() - 1;
+        return isLast && endsInsideLine() ? new Damage(damage.row(), damage.text(), true) : damage;
+      }
+    }
+    return null;
   }
 
   /// A line that is not what it should be.
   ///
   /// @param row rows before it are good
   /// @param text the line, or its beginning
-  record Damage(int row, String text) {
+  /// @param isCut whether it is only that the file ends in the middle of the line
+  record Damage(int row, String text, boolean isCut) {
     /// The rows of a table that come before the damage.
     Rows rows(PointTable table) {
-      return new Rows(table, row, "a line reads \"" + text + "\"");
+      return new Rows(table, row, isCut ? "the file ends" : "a line reads \"" + text + "\"");
     }
   }
 
@@ -135,7 +141,7 @@ final class TextRows {
       if (reader.read(parser, (int) current) && !parser.isMalformed()) {
         return true;
       }
-      damage = new Damage((int) current, shown(bytes, from, to));
+      damage = new Damage((int) current, shown(bytes, from, to), false);
       return false;
     }
   }

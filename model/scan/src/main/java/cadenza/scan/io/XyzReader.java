@@ -83,9 +83,7 @@ public final class XyzReader implements ScanReader {
       Rows rows =
           damage == null ? new Rows(table, (int) there, "the file ends") : damage.rows(table);
       if (damage != null) {
-        warnings.add(
-            "after %d points a line reads \"%s\", which is not %d numbers. Opened the first %d."
-                .formatted(rows.rows(), damage.text(), fields.size(), rows.rows()));
+        warnings.add(lost(damage, rows.rows(), fields.size()));
       }
       if (sample.promised() > rows.rows()) {
         rows.checkPromise(file, sample.promised(), warnings);
@@ -93,5 +91,13 @@ public final class XyzReader implements ScanReader {
       return new ScanContents(
           table.finish(rows.rows(), null, warnings), "xyz (text)", Optional.empty(), warnings);
     }
+  }
+
+  private static String lost(TextRows.Damage damage, int good, int columns) {
+    return damage.isCut()
+        ? "the file ends in the middle of a line, \"%s\". Opened the %d points before."
+            .formatted(damage.text(), good)
+        : "after %d points a line reads \"%s\", which is not %d numbers. Opened the first %d."
+            .formatted(good, damage.text(), columns, good);
   }
 }
