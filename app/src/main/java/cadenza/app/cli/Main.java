@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       FeaturesCommand.class,
       PcaCommand.class,
+      RenderCommand.class,
       RoomsCommand.class,
       WeightsCommand.class,
       DoctorCommand.class

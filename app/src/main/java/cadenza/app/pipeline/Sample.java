@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 
 /// The sample room that comes with Cadenza, made by its own generator.
 public final class Sample {
-  private static final String RESOURCE = "/cadenza/assets/sample-room.ply";
+  private static final String RESOURCE = "/cadenza/assets/sample.ply";
 
   private Sample() {}
 

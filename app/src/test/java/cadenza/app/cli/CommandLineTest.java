@@ -9,6 +9,7 @@ import cadenza.scan.io.Npz;
 import cadenza.scan.io.ScanFormats;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +110,31 @@ class CommandLineTest {
     PointCloud before = ScanFormats.read(directory.resolve("room.ply"), Progress.none()).cloud();
     assertThat(cloud.positions()).isEqualTo(before.positions());
     assertThat(cloud.colors()).isNotEqualTo(before.colors());
+  }
+
+  @Test
+  void renderDrawsThePoints() throws Exception {
+    Path file = directory.resolve("room.png");
+    assertThat(run("render", room(), "--color", "rgb", "--size", "320x200", "--out", file))
+        .as(err.toString())
+        .isZero();
+    BufferedImage picture = ImageIO.read(file.toFile());
+    assertThat(picture.getWidth()).isEqualTo(320);
+    assertThat(picture.getHeight()).isEqualTo(200);
+    // The floor is green, and nothing else in the picture is.
+    long floor =
+        IntStream.range(0, 320 * 200)
+            .map(i -> picture.getRGB(i % 320, i / 320))
+            .filter(argb -> (argb >> 8 & 0xff) > (argb & 0xff) + 40)
+            .count();
+    assertThat(floor).isGreaterThan(1000);
+  }
+
+  @Test
+  void anAttributeThatIsNotThereIsNamed() throws Exception {
+    Path file = directory.resolve("room.png");
+    assertThat(run("render", room(), "--color", "label", "--out", file)).isEqualTo(1);
+    assertThat(err.toString()).contains("room.ply", "label").doesNotContain("Exception");
   }
 
   @Test
