@@ -14,11 +14,12 @@ import java.util.Locale;
 ///
 /// PCL packs a colour into the four bytes of one number, `0xAARRGGBB`, and declares it as float or
 /// as unsigned integer (`rgb`, `rgba`). Binary bodies are read as the integer whatever the header
-/// says. Ascii bodies hold either the float with these bits or the integer itself: the former are
-/// below 1e-38 or NaN-like where the alpha byte is 0 or 255, so a whole number from 1 on is the
-/// latter.
+/// says. Ascii bodies hold the float with these bits, as PCL reads them. Only whole numbers from
+/// `0xFF000000` on, which as float bits no writer makes, are the integer of an opaque colour
+/// itself.
 final class PcdFields {
   private static final int NONE = -1;
+  private static final long OPAQUE_BLACK = 0xff000000L;
 
   /// Where a field lies.
   ///
@@ -108,7 +109,7 @@ final class PcdFields {
   }
 
   private static int bits(double value) {
-    boolean isInteger = value >= 1 && value <= 0xffffffffL && value == Math.rint(value);
+    boolean isInteger = value >= OPAQUE_BLACK && value <= 0xffffffffL && value == Math.rint(value);
     return isInteger ? (int) (long) value : Float.floatToRawIntBits((float) value);
   }
 }

@@ -146,7 +146,7 @@ class PcdReaderTest {
     String text =
         "VERSION 0.7\nFIELDS x y z rgb\nSIZE 4 4 4 4\nTYPE F F F F\nWIDTH 2\nDATA ascii\n0 0 0 "
             + Float.intBitsToFloat(0x00c86432)
-            + "\n0 0 0 4210752\n";
+            + "\n0 0 0 4282400832\n";
     assertThat(read(text).cloud().colors()).containsExactly(200, 100, 50, 64, 64, 64);
   }
 
