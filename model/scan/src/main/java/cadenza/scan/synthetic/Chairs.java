@@ -142,7 +142,7 @@ final class Chairs {
         0,
         List.of(
             new Block(-r, -r, 0, r, r, seatZ + 0.06),
-            new Block(-r, -r, seatZ + 0.06, r, r, h + (head ? 0.2 : 0.02))),
+            new Block(-r, -0.2, seatZ + 0.06, r, r, h + (head ? 0.2 : 0.02))),
         b -> {
           for (int i = 0; i < 5; i++) {
             double a = base + 2 * Math.PI * i / 5;

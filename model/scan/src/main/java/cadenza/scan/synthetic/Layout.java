@@ -6,6 +6,7 @@ import cadenza.scan.synthetic.Piece.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Where things stand: places pieces so that none cuts another, a wall or a doorway.
 ///
@@ -68,6 +69,7 @@ final class Layout {
   private final List<Placement> placements = new ArrayList<>();
   private final List<Box> taken = new ArrayList<>();
   private final List<Box> zones = new ArrayList<>();
+  private final List<Consumer<Build>> extras = new ArrayList<>();
 
   Layout(FloorPlan plan) {
     this.plan = plan;
@@ -92,6 +94,42 @@ final class Layout {
   /// All boxes that are taken, in the order of placing.
   List<Box> taken() {
     return taken;
+  }
+
+  /// Adds what takes no room: rugs, rods, tiles behind a counter. Its frame is the world.
+  void add(Consumer<Build> extra) {
+    extras.add(extra);
+  }
+
+  List<Consumer<Build>> extras() {
+    return extras;
+  }
+
+  /// A place on a wall: `x` along it.
+  record Spot(Wall wall, double x) {}
+
+  /// Where somebody who looks along a pose's negative y sees a wall, if he does squarely.
+  Optional<Spot> ahead(Pose pose) {
+    return plan.walls().stream()
+        .filter(w -> w.pose().m(0) * pose.m(0) + w.pose().m(4) * pose.m(4) < -0.9)
+        .map(w -> new Spot(w, w.pose().inverse().then(pose).m(3)))
+        .filter(s -> s.x() > 0 && s.x() < s.wall().length())
+        .findFirst();
+  }
+
+  /// The wall a piece stands against with its back.
+  Optional<Spot> behind(Placement placement) {
+    for (Wall wall : plan.walls()) {
+      Pose local = wall.pose().inverse().then(placement.pose());
+      double gap = -local.m(7) - placement.piece().depth() / 2;
+      if (local.m(0) > 0.9
+          && Math.abs(gap) < 0.15
+          && local.m(3) > 0
+          && local.m(3) < wall.length()) {
+        return Optional.of(new Spot(wall, local.m(3)));
+      }
+    }
+    return Optional.empty();
   }
 
   /// Reserves floor that nothing may stand on.

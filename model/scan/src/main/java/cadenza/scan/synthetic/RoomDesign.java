@@ -3,6 +3,7 @@ package cadenza.scan.synthetic;
 import cadenza.scan.synthetic.FloorPlan.Hole;
 import cadenza.scan.synthetic.FloorPlan.Opening;
 import cadenza.scan.synthetic.FloorPlan.Wall;
+import java.util.List;
 
 /// Draws a whole room: plan, openings, covering, furniture, light.
 final class RoomDesign {
@@ -41,7 +42,8 @@ final class RoomDesign {
     for (Layout.Placement p : layout.placements()) {
       p.piece().body().accept(root.at(p.pose()).as(p.piece().label()));
     }
-    Day day = Day.values()[dice.count(0, 3)];
+    layout.extras().forEach(extra -> extra.accept(root));
+    Day day = dice.pick(List.of(Day.values()));
     boolean anyWindow = daylight(root, lighting, day);
     boolean dark = day == Day.NIGHT || !anyWindow;
     lamps(root, layout, dark ? 1 : dice.in(0.1, 0.8));
