@@ -3,6 +3,7 @@ package cadenza.scan.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ final class AtomicFile {
       } catch (AtomicMoveNotSupportedException e) {
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
       }
+    } catch (AccessDeniedException e) {
+      throw new ScanException(
+          file, "you may not write into this folder", "Choose another folder.", e);
     } finally {
       Files.deleteIfExists(temporary);
     }

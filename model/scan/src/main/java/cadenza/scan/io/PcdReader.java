@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Reads PCD, the format of the Point Cloud Library: ascii, binary and compressed. Organised clouds
 /// keep their invalid rows.
 public final class PcdReader implements ScanReader {
-  private static final Pattern HEADER =
-      Pattern.compile("\\A(\\s*#[^\\n]*\\n)*\\s*(# \\.PCD|VERSION\\s|FIELDS\\s|COLUMNS\\s)");
+  private static final Set<String> FIRST_WORDS = Set.of("VERSION", "FIELDS", "COLUMNS");
 
   @Override
   public String format() {
@@ -29,7 +27,16 @@ public final class PcdReader implements ScanReader {
   @Override
   public Match sniff(byte[] head, String fileName) {
     String text = new String(head, StandardCharsets.ISO_8859_1);
-    return text.startsWith("# .PCD") || HEADER.matcher(text).find() ? Match.CERTAIN : Match.NO;
+    if (text.startsWith("# .PCD")) {
+      return Match.CERTAIN;
+    }
+    String first =
+        text.lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .findFirst()
+            .orElse("");
+    return FIRST_WORDS.contains(first.split("\\s", 2)[0]) ? Match.CERTAIN : Match.NO;
   }
 
   @Override

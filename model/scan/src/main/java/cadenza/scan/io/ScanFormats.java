@@ -5,6 +5,7 @@ import cadenza.scan.Progress;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,10 @@ public final class ScanFormats {
       return reader(file).read(file, progress);
     } catch (ClosedByInterruptException e) {
       throw (CancellationException) new CancellationException().initCause(e);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      throw new ScanException(
+          file, "it cannot be read: " + reason, "Check the disk and your rights to the file.", e);
     } catch (OutOfMemoryError e) {
       throw new ScanException(
           file,
@@ -144,9 +149,8 @@ public final class ScanFormats {
 
   private static String extension(Path file) {
     String name = fileName(file);
-    return name.substring(
-            name.lastIndexOf('.') + 1 == 0 ? name.length() : name.lastIndexOf('.') + 1)
-        .toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   /// The first characters of a text, or the first bytes of something else.
