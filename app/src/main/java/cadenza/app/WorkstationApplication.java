@@ -1,31 +1,54 @@
 package cadenza.app;
 
+import cadenza.app.features.PipelineEngine;
+import cadenza.app.pipeline.AppFolders;
+import cadenza.app.pipeline.FeatureCache;
+import cadenza.app.pipeline.FeaturePipeline;
 import cadenza.app.scans.SampleRoom;
 import cadenza.app.settings.SettingsFile;
 import cadenza.app.shell.MainWindow;
 import cadenza.app.shell.Services;
+import cadenza.app.shell.StallMeter;
 import cadenza.render.RendererChoice;
 import cadenza.scan.io.ScanFormats;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.application.Application;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// What JavaFX starts: makes the real services and shows the window.
 public final class WorkstationApplication extends Application {
+  private static final long CACHE_LIMIT_BYTES = 4L << 30;
+
+  private @Nullable MainWindow window;
+
   @Override
   public void start(Stage stage) {
+    AppFolders folders = AppFolders.ofUser();
+    Path cache = folders.cache().resolve("features");
     Services services =
         new Services(
             ScanFormats::read,
             ScanFormats::write,
             ScanFormats.readableExtensions(),
-            new SampleRoom(),
+            new SampleRoom(folders),
+            new PipelineEngine(
+                new FeaturePipeline(new FeatureCache(cache, CACHE_LIMIT_BYTES)), null),
             RendererChoice::choose,
-            new SettingsFile(SettingsFile.defaultLocation(System.getProperty("cadenza.config"))));
-    MainWindow window = new MainWindow(stage, services);
-    window.show();
+            new SettingsFile(folders.config().resolve("settings.properties")));
+    MainWindow opened = new MainWindow(stage, services);
+    window = opened;
+    StallMeter.startIfAsked(opened);
+    opened.show();
     List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
-    window.open(files);
+    opened.open(files);
+  }
+
+  @Override
+  public void stop() {
+    if (window != null) {
+      window.awaitEnd();
+    }
   }
 }

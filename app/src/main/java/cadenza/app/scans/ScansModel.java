@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -146,11 +147,17 @@ public final class ScansModel {
   }
 
   /// Opens a scan that is no file of the person's, such as the sample.
-  public void openBundled(String name, ScanSource reader) {
+  ///
+  /// @param then told of it once it is open
+  public void openBundled(String name, ScanSource reader, Consumer<OpenScan> then) {
     opening.set(opening.get() + 1);
     tasks.start(
         BackgroundTask.named("Opening " + name, progress -> reader.read(Path.of(name), progress))
-            .onSuccess(contents -> add(new OpenScan(name, null, contents)))
+            .onSuccess(contents -> {
+              OpenScan scan = new OpenScan(name, null, contents);
+              add(scan);
+              then.accept(scan);
+            })
             .onEnd(() -> opening.set(opening.get() - 1)));
   }
 

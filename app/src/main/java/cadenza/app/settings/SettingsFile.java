@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps [Settings] in a properties file (small, and read in a millisecond at the start). A value
 /// that cannot be understood falls back to its default: settings never stop the window from
@@ -22,28 +20,6 @@ public final class SettingsFile {
 
   public SettingsFile(Path file) {
     this.file = file;
-  }
-
-  /// Where settings live on this system: the folder the desktop's rules name.
-  ///
-  /// @param override a folder to use instead, or null
-  public static Path defaultLocation(@Nullable String override) {
-    if (override != null) {
-      return Path.of(override, "settings.properties");
-    }
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String home = System.getProperty("user.home", ".");
-    Path folder;
-    if (system.contains("win") && System.getenv("APPDATA") != null) {
-      folder = Path.of(System.getenv("APPDATA"), "Cadenza");
-    } else if (system.contains("mac")) {
-      folder = Path.of(home, "Library", "Application Support", "Cadenza");
-    } else if (System.getenv("XDG_CONFIG_HOME") != null) {
-      folder = Path.of(System.getenv("XDG_CONFIG_HOME"), "cadenza");
-    } else {
-      folder = Path.of(home, ".config", "cadenza");
-    }
-    return folder.resolve("settings.properties");
   }
 
   /// Reads what is there into `settings`; a missing or damaged file leaves the defaults.

@@ -6,9 +6,11 @@ import cadenza.app.look.LookModel;
 import cadenza.app.settings.Settings;
 import cadenza.app.settings.ThemeChoice;
 import cadenza.app.viewport.ViewportModel;
+import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.render.StandardView;
+import cadenza.scan.PointCloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -35,6 +38,7 @@ final class Commands {
           "color.smaller",
           "color.edl",
           "color.backdrop.THEME",
+          "features.cancel",
           "help.about");
 
   private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
@@ -80,9 +84,12 @@ final class Commands {
     return commands;
   }
 
-  /// Adds a command of another pane at the end of its group.
+  /// Adds a command of another pane at the end of its group; a new group goes before Help.
   void add(Command command) {
-    int at = commands.size();
+    int at = 0;
+    while (at < commands.size() && !commands.get(at).group().equals("Help")) {
+      at++;
+    }
     for (int i = 0; i < commands.size(); i++) {
       if (commands.get(i).group().equals(command.group())) {
         at = i + 1;
@@ -261,11 +268,20 @@ final class Commands {
 
   private static ObservableBooleanValue available(
       LookModel look, Workspace workspace, ColorMode mode) {
+    ObservableValue<PointCloud> cloud =
+        workspace.currentProperty().flatMap(OpenScan::cloudProperty);
+    ObservableValue<@Nullable Encoding> encoding =
+        workspace.currentProperty().flatMap(OpenScan::encodingProperty);
     return Bindings.createBooleanBinding(
-        () -> look.missing(mode).isEmpty(),
+        () -> {
+          // Read, or they would not tell of their next change.
+          cloud.getValue();
+          encoding.getValue();
+          return look.missing(mode).isEmpty();
+        },
         workspace.currentProperty(),
-        workspace.currentProperty().flatMap(OpenScan::cloudProperty),
-        workspace.currentProperty().flatMap(OpenScan::encodingProperty));
+        cloud,
+        encoding);
   }
 
   private static void scalePoints(LookModel look, double factor) {

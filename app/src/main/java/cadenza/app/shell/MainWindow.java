@@ -1,5 +1,8 @@
 package cadenza.app.shell;
 
+import cadenza.app.features.FeaturesModel;
+import cadenza.app.features.FeaturesPane;
+import cadenza.app.features.PcaModel;
 import cadenza.app.look.ClassNames;
 import cadenza.app.look.LookModel;
 import cadenza.app.look.LookPane;
@@ -16,11 +19,11 @@ import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -28,6 +31,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -43,6 +47,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class MainWindow implements AutoCloseable {
   private static final double LEFT_WIDTH = 250;
   private static final double RIGHT_WIDTH = 330;
+  private static final Duration END_PATIENCE = Duration.ofSeconds(3);
 
   private final Stage stage;
   private final Services services;
@@ -57,9 +62,7 @@ public final class MainWindow implements AutoCloseable {
   private final CommandPalette palette;
   private final WindowDialogs dialogs;
   private final Commands commands;
-  private final StringProperty device = new SimpleStringProperty("Device not chosen yet");
-  private final StringProperty deviceReason =
-      new SimpleStringProperty("Chosen when a scan is encoded for the first time.");
+  private final FeaturesModel features;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -70,13 +73,18 @@ public final class MainWindow implements AutoCloseable {
         new ScansModel(
             workspace, tasks, settings, services.source(), services.sink(), services.extensions());
     look = new LookModel(workspace, tasks, ClassNames.numbers());
+    features =
+        new FeaturesModel(
+            workspace, tasks, services.engine(), look, new PcaModel(workspace, tasks));
     viewportModel = new ViewportModel(workspace, look, new AnimatedGlide());
     viewport = new ViewportPane(viewportModel, services.renderer());
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
+    addFeatureCommands();
     palette = new CommandPalette(commands.all());
     palette.setOnClosed(viewport::requestFocus);
-    statusBar = new StatusBar(tasks, viewport, device, deviceReason);
+    statusBar =
+        new StatusBar(tasks, viewport, features.deviceProperty(), features.deviceReasonProperty());
 
     MainMenu menu =
         new MainMenu(
@@ -104,6 +112,30 @@ public final class MainWindow implements AutoCloseable {
     stage.setOnCloseRequest(event -> close());
   }
 
+  private void addFeatureCommands() {
+    ObservableBooleanValue idle =
+        Bindings.isNotNull(workspace.currentProperty())
+            .and(Bindings.isNull(features.encodingTaskProperty()));
+    commands.add(
+        new Command(
+            "features.encode",
+            "Features",
+            "Encode",
+            Feather.PLAY,
+            KeyCombination.keyCombination("Shortcut+Enter"),
+            idle,
+            features::encode));
+    commands.add(
+        new Command(
+            "features.cancel",
+            "Features",
+            "Cancel encoding",
+            Feather.X_CIRCLE,
+            null,
+            Bindings.isNotNull(features.encodingTaskProperty()),
+            features::cancel));
+  }
+
   private BorderPane frame(MainMenu menu) {
     Button search = new Button("Search commands", new FontIcon(Feather.SEARCH));
     search.setId("search-commands");
@@ -120,7 +152,7 @@ public final class MainWindow implements AutoCloseable {
     ScansPane left = new ScansPane(workspace, scans, dialogs::openFiles);
     left.setPrefWidth(LEFT_WIDTH);
     left.setMinWidth(180);
-    VBox sections = new VBox(new LookPane(look, workspace));
+    VBox sections = new VBox(new LookPane(look, workspace), new FeaturesPane(features, workspace));
     sections.getStyleClass().add("sections");
     ScrollPane right = new ScrollPane(sections);
     right.setFitToWidth(true);
@@ -166,6 +198,7 @@ public final class MainWindow implements AutoCloseable {
   public void show() {
     new Theme(settings.themeProperty(), look.darkThemeProperty()).install();
     viewport.start();
+    features.start();
     stage.show();
     viewport.requestFocus();
   }
@@ -195,6 +228,10 @@ public final class MainWindow implements AutoCloseable {
     return scans;
   }
 
+  public FeaturesModel features() {
+    return features;
+  }
+
   public LookModel look() {
     return look;
   }
@@ -221,6 +258,14 @@ public final class MainWindow implements AutoCloseable {
 
   CommandPalette palette() {
     return palette;
+  }
+
+  /// Waits for work that was cancelled by [#close()], then lets go of the encoder. The window is
+  /// gone by then; work that does not stop in time ends with the process.
+  public void awaitEnd() {
+    if (tasks.awaitEnd(END_PATIENCE)) {
+      services.engine().close();
+    }
   }
 
   /// Stops everything and remembers the settings. Nothing is asked: files are never changed.

@@ -1,5 +1,6 @@
 package cadenza.app.shell;
 
+import cadenza.app.features.FeatureEngine;
 import cadenza.app.scans.ScanSink;
 import cadenza.app.scans.ScanSource;
 import cadenza.app.settings.SettingsFile;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 /// @param sink writes scans
 /// @param extensions of readable files, lower case without the dot
 /// @param sample reads the room that ships with Cadenza; its path argument means nothing
+/// @param engine encodes scans; closed with the window
 /// @param renderer opens the renderer, on the render thread
 /// @param settingsFile where settings are kept
 public record Services(
@@ -20,5 +22,6 @@ public record Services(
     ScanSink sink,
     Set<String> extensions,
     ScanSource sample,
+    FeatureEngine engine,
     Supplier<RendererChoice> renderer,
     SettingsFile settingsFile) {}

@@ -59,7 +59,9 @@ final class WindowDialogs implements Commands.Dialogs {
 
   @Override
   public void openSample() {
-    window.scans().openBundled("Sample room", window.services().sample());
+    window
+        .scans()
+        .openBundled("Sample room", window.services().sample(), window.features()::encode);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package cadenza.app.tasks;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -55,6 +56,10 @@ public final class TaskRunner implements AutoCloseable {
         older.cancel();
       }
     }
+    if (workers.isShutdown()) {
+      running.cancel();
+      return running;
+    }
     tasks.add(running);
     workers.execute(() -> work(task, running));
     return running;
@@ -100,18 +105,23 @@ public final class TaskRunner implements AutoCloseable {
     }
   }
 
-  /// Cancels everything and waits a moment for it to stop; threads are daemons, so that one that
-  /// does not stop cannot keep the process alive.
+  /// Cancels everything and takes no more; does not wait.
   @Override
   public void close() {
     tasks.forEach(RunningTask::cancel);
     workers.shutdown();
+  }
+
+  /// Waits for cancelled work to notice. Threads are daemons, so that work that does not stop
+  /// cannot keep the process alive.
+  ///
+  /// @return true if nothing runs any more
+  public boolean awaitEnd(Duration atMost) {
     try {
-      if (!workers.awaitTermination(200, TimeUnit.MILLISECONDS)) {
-        workers.shutdownNow();
-      }
+      return workers.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

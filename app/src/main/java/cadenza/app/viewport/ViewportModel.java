@@ -2,6 +2,7 @@ package cadenza.app.viewport;
 
 import cadenza.app.look.Coloring;
 import cadenza.app.look.LookModel;
+import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.render.Camera;
@@ -163,7 +164,12 @@ public final class ViewportModel {
       if (after != null) {
         bounds = after.bounds();
         Camera known = cameras.get(after);
-        camera.set(known != null ? known : Camera.home(bounds, width, height));
+        boolean samePoints = before != null && before.positions() == after.positions();
+        if (known != null) {
+          camera.set(known);
+        } else if (!samePoints) {
+          camera.set(Camera.home(bounds, width, height));
+        }
       }
     }
     updateScene();
@@ -175,6 +181,15 @@ public final class ViewportModel {
       scene.set(null);
       return;
     }
-    scene.set(Scene.of(coloring.cloud(), coloring.argb()).withStyle(look.styleBinding().get()));
+    Scene next = Scene.of(coloring.cloud(), coloring.argb()).withStyle(look.styleBinding().get());
+    float[] normals = next.normals() == null ? estimatedNormals(coloring.cloud()) : null;
+    scene.set(normals == null ? next : next.withNormals(normals));
+  }
+
+  /// Normals that were estimated for encoding, where the scan itself has none.
+  private float @Nullable [] estimatedNormals(PointCloud cloud) {
+    OpenScan scan = workspace.current();
+    Encoding encoding = scan == null || scan.cloud() != cloud ? null : scan.encoding();
+    return encoding == null ? null : encoding.scan().cloud().normals();
   }
 }

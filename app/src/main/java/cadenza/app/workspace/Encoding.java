@@ -1,9 +1,13 @@
 package cadenza.app.workspace;
 
-/// What the encoder made of a scan.
+import cadenza.app.pipeline.EncodedScan;
+
+/// What the encoder made of a scan, and the colours that show it.
 ///
 /// @param pcaArgb colour of every original point, opaque ARGB, `(points)`
-/// @param weightsName the weights that made it
-/// @param trained false if those weights are random
-/// @param gridSizeMeters edge of a voxel
-public record Encoding(int[] pcaArgb, String weightsName, boolean trained, float gridSizeMeters) {}
+public record Encoding(EncodedScan scan, int[] pcaArgb) {
+  /// False if the weights are random.
+  public boolean trained() {
+    return scan.weights().trained();
+  }
+}

@@ -1,0 +1,273 @@
+package cadenza.app.features;
+
+import cadenza.app.look.ColorMode;
+import cadenza.app.look.LookModel;
+import cadenza.app.pipeline.EncodeSettings;
+import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.pipeline.Finding;
+import cadenza.app.pipeline.Fix;
+import cadenza.app.pipeline.Inspection;
+import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.RunningTask;
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.workspace.OpenScan;
+import cadenza.app.workspace.Workspace;
+import cadenza.scan.PointCloud;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what is encoded and how, and says what the model sees before it is.
+///
+/// # How it works
+///
+/// The shown scan is inspected again whenever its points or the grid change. Scans are encoded one
+/// at a time, since each uses the whole machine; others wait and can be cancelled while they do.
+public final class FeaturesModel {
+  private static final String INSPECT_KEY = "inspect";
+  private static final double DEFAULT_GRID_METERS = 0.02;
+
+  private final Workspace workspace;
+  private final TaskRunner tasks;
+  private final FeatureEngine engine;
+  private final LookModel look;
+  private final PcaModel pca;
+
+  private final ReadOnlyObjectWrapper<@Nullable ModelCard> card = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper("Not started");
+  private final ReadOnlyStringWrapper deviceReason =
+      new ReadOnlyStringWrapper("Chosen when the first scan is encoded.");
+  private final DoubleProperty gridSizeMeters = new SimpleDoubleProperty(DEFAULT_GRID_METERS);
+  private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection =
+      new ReadOnlyObjectWrapper<>();
+  private final ObservableList<Finding> findings = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable RunningTask> encodingTask =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable OpenScan> encodingScan =
+      new ReadOnlyObjectWrapper<>();
+  private final Deque<OpenScan> waiting = new ArrayDeque<>();
+  private final InvalidationListener pointsChanged = observable -> inspect();
+
+  public FeaturesModel(
+      Workspace workspace, TaskRunner tasks, FeatureEngine engine, LookModel look, PcaModel pca) {
+    this.workspace = workspace;
+    this.tasks = tasks;
+    this.engine = engine;
+    this.look = look;
+    this.pca = pca;
+    workspace
+        .currentProperty()
+        .addListener((property, old, now) -> {
+          if (old != null) {
+            old.cloudProperty().removeListener(pointsChanged);
+          }
+          if (now != null) {
+            now.cloudProperty().addListener(pointsChanged);
+          }
+          inspect();
+        });
+    gridSizeMeters.addListener(observable -> inspect());
+  }
+
+  /// Finds out which weights there are.
+  public void start() {
+    tasks.start(
+        BackgroundTask.named("Opening the weights", engine::card)
+            .quiet()
+            .onSuccess(found -> {
+              card.set(found);
+              gridSizeMeters.set(found.gridSizeMeters());
+            }));
+  }
+
+  /// The weights; null until they are open.
+  public ReadOnlyObjectProperty<@Nullable ModelCard> cardProperty() {
+    return card.getReadOnlyProperty();
+  }
+
+  /// Name of the device the encoder runs on.
+  public ReadOnlyStringProperty deviceProperty() {
+    return device.getReadOnlyProperty();
+  }
+
+  /// Why it is that device, a sentence.
+  public ReadOnlyStringProperty deviceReasonProperty() {
+    return deviceReason.getReadOnlyProperty();
+  }
+
+  /// Edge of a voxel for the next encoding.
+  public DoubleProperty gridSizeMetersProperty() {
+    return gridSizeMeters;
+  }
+
+  /// Back to the grid that the weights were made for.
+  public void resetGrid() {
+    ModelCard known = card.get();
+    gridSizeMeters.set(known == null ? DEFAULT_GRID_METERS : known.gridSizeMeters());
+  }
+
+  /// What the model sees of the shown scan; null while nothing is open or it is being looked at.
+  public ReadOnlyObjectProperty<@Nullable Inspection> inspectionProperty() {
+    return inspection.getReadOnlyProperty();
+  }
+
+  /// The findings of the inspection, a line each.
+  public ObservableList<Finding> findings() {
+    return FXCollections.unmodifiableObservableList(findings);
+  }
+
+  /// The encoding under way; null when none is.
+  public ReadOnlyObjectProperty<@Nullable RunningTask> encodingTaskProperty() {
+    return encodingTask.getReadOnlyProperty();
+  }
+
+  /// The scan being encoded; null when none is.
+  public ReadOnlyObjectProperty<@Nullable OpenScan> encodingScanProperty() {
+    return encodingScan.getReadOnlyProperty();
+  }
+
+  public PcaModel pca() {
+    return pca;
+  }
+
+  private void inspect() {
+    OpenScan scan = workspace.current();
+    if (scan == null) {
+      tasks.cancel(INSPECT_KEY);
+      inspection.set(null);
+      findings.clear();
+      return;
+    }
+    PointCloud cloud = scan.cloud();
+    float grid = (float) gridSizeMeters.get();
+    tasks.start(
+        BackgroundTask.named(
+                "Looking at " + scan.name(), progress -> engine.inspect(cloud, grid, progress))
+            .superseding(INSPECT_KEY)
+            .quiet()
+            .onSuccess(found -> {
+              inspection.set(found);
+              findings.setAll(Findings.of(found, scan));
+            })
+            .onFailure(problem -> {
+              inspection.set(null);
+              findings.setAll(Findings.failed(problem));
+            }));
+  }
+
+  /// Does what a finding offers. The file stays as it is.
+  public void apply(Fix fix) {
+    OpenScan scan = workspace.current();
+    if (scan == null) {
+      return;
+    }
+    switch (fix) {
+      case Fix.UseGrid grid -> gridSizeMeters.set(grid.gridSizeMeters());
+      case Fix.OfCloud change -> {
+        PointCloud cloud = scan.cloud();
+        boolean estimates = fix instanceof Fix.EstimateNormals;
+        scan.activityProperty().set("working");
+        tasks.start(
+            BackgroundTask.named(
+                    fix.label() + ": " + scan.name(), progress -> change.apply(cloud, progress))
+                .superseding(List.of("fix", scan))
+                .onSuccess(changed -> scan.replaceCloud(changed, estimates))
+                .onEnd(() -> scan.activityProperty().set("")));
+      }
+    }
+  }
+
+  /// Encodes the shown scan.
+  public void encode() {
+    OpenScan scan = workspace.current();
+    if (scan != null) {
+      encode(scan);
+    }
+  }
+
+  /// Encodes a scan, after those that wait already.
+  public void encode(OpenScan scan) {
+    if (scan == encodingScan.get() || waiting.contains(scan)) {
+      return;
+    }
+    waiting.add(scan);
+    scan.activityProperty().set("waiting to be encoded");
+    encodeNext();
+  }
+
+  /// Stops the encoding under way.
+  public void cancel() {
+    OpenScan scan = encodingScan.get();
+    if (scan != null) {
+      cancel(scan);
+    }
+  }
+
+  /// Stops encoding this scan, or takes it off the waiting ones.
+  public void cancel(OpenScan scan) {
+    RunningTask running = encodingTask.get();
+    if (scan == encodingScan.get() && running != null) {
+      running.cancel();
+    } else if (waiting.remove(scan)) {
+      scan.activityProperty().set("");
+    }
+  }
+
+  private void encodeNext() {
+    if (encodingScan.get() != null) {
+      return;
+    }
+    OpenScan scan = waiting.poll();
+    if (scan == null) {
+      return;
+    }
+    if (!workspace.scans().contains(scan)) {
+      encodeNext();
+      return;
+    }
+    PointCloud cloud = scan.cloud();
+    EncodeSettings settings = new EncodeSettings((float) gridSizeMeters.get(), 0);
+    encodingScan.set(scan);
+    scan.activityProperty().set("encoding");
+    encodingTask.set(
+        tasks.start(
+            BackgroundTask.named(
+                    "Encoding " + scan.name(), progress -> engine.encode(cloud, settings, progress))
+                .onSuccess(encoded -> encoded(scan, encoded))
+                .onEnd(() -> {
+                  scan.activityProperty().set("");
+                  encodingTask.set(null);
+                  encodingScan.set(null);
+                  encodeNext();
+                })));
+  }
+
+  private void encoded(OpenScan scan, EncodedScan encoded) {
+    encoded
+        .device()
+        .ifPresent(used -> {
+          device.set(used.name());
+          deviceReason.set(used.reason());
+        });
+    boolean first = scan.encoding() == null;
+    pca.add(
+        scan,
+        encoded,
+        () -> {
+          if (first && Objects.equals(workspace.current(), scan)) {
+            look.modeProperty().set(ColorMode.PCA);
+          }
+        });
+  }
+}

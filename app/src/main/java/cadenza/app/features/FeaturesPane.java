@@ -1,0 +1,214 @@
+package cadenza.app.features;
+
+import cadenza.app.pipeline.Finding;
+import cadenza.app.tasks.RunningTask;
+import cadenza.app.widgets.Rows;
+import cadenza.app.widgets.Section;
+import cadenza.app.workspace.OpenScan;
+import cadenza.app.workspace.Workspace;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory.DoubleSpinnerValueFactory;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Weights, device, grid; what the model sees; encode; PCA.
+public final class FeaturesPane extends Section {
+  private static final String UNTRAINED =
+      "These weights are seeded random numbers. Colours show what the network's structure alone"
+          + " tells apart, not what training teaches it.";
+
+  private final FeaturesModel model;
+  private final Workspace workspace;
+
+  public FeaturesPane(FeaturesModel model, Workspace workspace) {
+    super("Features", Feather.CPU);
+    this.model = model;
+    this.workspace = workspace;
+    setId("features-pane");
+
+    Label reason = new Label();
+    reason.setId("device-reason");
+    reason.getStyleClass().add("note");
+    reason.setWrapText(true);
+    reason.textProperty().bind(model.deviceReasonProperty());
+    Label device = new Label();
+    device.textProperty().bind(model.deviceProperty());
+    VBox deviceBox = new VBox(2, Rows.named("Device", device), reason);
+
+    VBox seen = new VBox(9);
+    seen.setId("findings");
+    model.findings().addListener((ListChangeListener<Finding>) change -> showFindings(seen));
+    showFindings(seen);
+
+    Label precision = new Label("f32");
+    precision.setTooltip(new Tooltip("Numbers the encoder computes in"));
+    PcaRows pca = new PcaRows(model.pca(), workspace);
+    addRows(
+        weights(),
+        deviceBox,
+        grid(),
+        Rows.named("Precision", precision),
+        Rows.heading("What the model sees"),
+        seen,
+        encode(),
+        pca);
+    disableProperty().bind(Bindings.isNull(workspace.currentProperty()));
+  }
+
+  private HBox weights() {
+    Label name = new Label();
+    name.setId("weights-name");
+    name.textProperty().bind(model.cardProperty().map(ModelCard::name).orElse("opening…"));
+    Label badge = new Label("untrained");
+    badge.setId("weights-badge");
+    badge.getStyleClass().addAll("badge", "badge-warning");
+    Tooltip tip = new Tooltip(UNTRAINED);
+    tip.setWrapText(true);
+    tip.setMaxWidth(360);
+    badge.setTooltip(tip);
+    badge.visibleProperty().bind(model.cardProperty().map(card -> !card.trained()).orElse(false));
+    badge.managedProperty().bind(badge.visibleProperty());
+    badge.setMinWidth(Region.USE_PREF_SIZE);
+    return Rows.named("Weights", name, badge);
+  }
+
+  private HBox grid() {
+    DoubleSpinnerValueFactory millimeters = new DoubleSpinnerValueFactory(1, 1000, 20, 5);
+    Spinner<Double> spinner = new Spinner<>(millimeters);
+    spinner.setId("grid-size");
+    spinner.setEditable(true);
+    spinner.setPrefWidth(104);
+    spinner.getStyleClass().add("small");
+    millimeters
+        .valueProperty()
+        .addListener((property, old, now) -> {
+          if (now != null) {
+            model.gridSizeMetersProperty().set(now / 1000);
+          }
+        });
+    Runnable show =
+        () -> millimeters.setValue(Math.round(model.gridSizeMetersProperty().get() * 1e4) / 10.0);
+    model.gridSizeMetersProperty().addListener(observable -> show.run());
+    show.run();
+    Button reset = new Button(null, new FontIcon(Feather.ROTATE_CCW));
+    reset.getStyleClass().addAll("flat", "button-icon", "small");
+    reset.setTooltip(new Tooltip("The grid these weights were made for"));
+    reset.setOnAction(event -> model.resetGrid());
+    return Rows.named("Grid size", spinner, new Label("mm"), reset);
+  }
+
+  private void showFindings(VBox seen) {
+    seen.getChildren().clear();
+    for (Finding finding : model.findings()) {
+      seen.getChildren().add(line(finding));
+    }
+  }
+
+  private HBox line(Finding finding) {
+    FontIcon icon =
+        new FontIcon(
+            switch (finding.severity()) {
+              case OK -> Feather.CHECK_CIRCLE;
+              case NOTE -> Feather.INFO;
+              case WARNING -> Feather.ALERT_TRIANGLE;
+            });
+    icon.getStyleClass()
+        .add(
+            switch (finding.severity()) {
+              case OK -> "icon-ok";
+              case NOTE -> "icon-note";
+              case WARNING -> "icon-warning";
+            });
+    Label topic = new Label(finding.topic());
+    topic.getStyleClass().add("finding-topic");
+    Label text = new Label(finding.text());
+    text.getStyleClass().add("finding-text");
+    text.setWrapText(true);
+    text.setMinHeight(Region.USE_PREF_SIZE);
+    VBox words = new VBox(1, topic, text);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    finding
+        .fix()
+        .ifPresent(fix -> {
+          Button button = new Button(fix.label());
+          button.getStyleClass().addAll("small", "fix-button");
+          button.setOnAction(event -> model.apply(fix));
+          VBox.setMargin(button, new Insets(4, 0, 2, 0));
+          words.getChildren().add(button);
+        });
+    HBox row = new HBox(9, icon, words);
+    row.setAlignment(Pos.TOP_LEFT);
+    return row;
+  }
+
+  private StackPane encode() {
+    Button button = new Button("Encode", new FontIcon(Feather.PLAY));
+    button.setId("encode");
+    button.getStyleClass().add("accent");
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setOnAction(event -> model.encode());
+    workspace
+        .currentProperty()
+        .flatMap(OpenScan::encodingProperty)
+        .map(encoding -> "Encode again")
+        .orElse("Encode")
+        .subscribe(button::setText);
+
+    ProgressBar bar = new ProgressBar();
+    bar.setMaxWidth(Double.MAX_VALUE);
+    Label step = new Label();
+    step.getStyleClass().add("note");
+    HBox.setHgrow(step, Priority.ALWAYS);
+    step.setMaxWidth(Double.MAX_VALUE);
+    Button cancel = new Button("Cancel");
+    cancel.setId("encode-cancel");
+    cancel.getStyleClass().add("small");
+    cancel.setOnAction(event -> model.cancel());
+    HBox below = new HBox(8, step, cancel);
+    below.setAlignment(Pos.CENTER_LEFT);
+    VBox running = new VBox(6, bar, below);
+    running.visibleProperty().bind(Bindings.isNotNull(model.encodingTaskProperty()));
+    running.managedProperty().bind(running.visibleProperty());
+    button.visibleProperty().bind(running.visibleProperty().not());
+    button.managedProperty().bind(button.visibleProperty());
+    model
+        .encodingTaskProperty()
+        .addListener((property, old, now) -> follow(now, bar, step, cancel));
+    return new StackPane(button, running);
+  }
+
+  private static void follow(
+      @Nullable RunningTask task, ProgressBar bar, Label step, Button cancel) {
+    bar.progressProperty().unbind();
+    step.textProperty().unbind();
+    cancel.disableProperty().unbind();
+    if (task != null) {
+      bar.progressProperty().bind(task.fractionProperty());
+      cancel.disableProperty().bind(task.stoppingProperty());
+      step.textProperty()
+          .bind(
+              Bindings.createStringBinding(
+                  () -> {
+                    String remaining = task.remainingProperty().get();
+                    String what = task.stepProperty().get();
+                    return remaining.isEmpty() ? what : what + " · " + remaining;
+                  },
+                  task.stepProperty(),
+                  task.remainingProperty()));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package cadenza.app.features;
+
+import cadenza.app.pipeline.Finding;
+import cadenza.app.pipeline.Finding.Severity;
+import cadenza.app.pipeline.Inspection;
+import cadenza.app.tasks.Problem;
+import cadenza.app.workspace.OpenScan;
+import java.util.List;
+import java.util.Optional;
+
+/// What the window adds to an inspection.
+final class Findings {
+  private static final String NORMALS = "Normals";
+
+  private Findings() {}
+
+  /// The findings of a scan. The inspection sees only that there are normals; the workspace knows
+  /// whether the file brought them.
+  static List<Finding> of(Inspection inspection, OpenScan scan) {
+    return inspection.findings().stream()
+        .map(finding ->
+            scan.hasEstimatedNormals()
+                    && finding.topic().equals(NORMALS)
+                    && finding.severity() == Severity.OK
+                ? new Finding(
+                    NORMALS,
+                    Severity.OK,
+                    "Estimated here, from the points around.",
+                    Optional.empty())
+                : finding)
+        .toList();
+  }
+
+  /// An inspection that could not be made.
+  static List<Finding> failed(Problem problem) {
+    String text =
+        problem.advice().isEmpty() ? problem.what() : problem.what() + " " + problem.advice();
+    return List.of(new Finding("Scan", Severity.WARNING, text, Optional.empty()));
+  }
+}

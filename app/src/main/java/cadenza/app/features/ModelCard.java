@@ -1,0 +1,7 @@
+package cadenza.app.features;
+
+/// The weights in use, as a person would call them.
+///
+/// @param trained false for seeded random numbers
+/// @param gridSizeMeters edge of a voxel the weights were made for
+public record ModelCard(String name, boolean trained, float gridSizeMeters) {}
