@@ -52,6 +52,8 @@ public final class FeaturesModel {
   private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection =
       new ReadOnlyObjectWrapper<>();
   private final ObservableList<Finding> findings = FXCollections.observableArrayList();
+  private final ObservableList<Finding> findingsView =
+      FXCollections.unmodifiableObservableList(findings);
   private final ReadOnlyObjectWrapper<@Nullable RunningTask> encodingTask =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable OpenScan> encodingScan =
@@ -124,7 +126,7 @@ public final class FeaturesModel {
 
   /// The findings of the inspection, a line each.
   public ObservableList<Finding> findings() {
-    return FXCollections.unmodifiableObservableList(findings);
+    return findingsView;
   }
 
   /// The encoding under way; null when none is.

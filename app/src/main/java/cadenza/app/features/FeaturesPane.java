@@ -72,7 +72,7 @@ public final class FeaturesPane extends Section {
   private HBox weights() {
     Label name = new Label();
     name.setId("weights-name");
-    name.textProperty().bind(model.cardProperty().map(ModelCard::name).orElse("opening…"));
+    name.textProperty().bind(model.cardProperty().map(ModelCard::displayName).orElse("opening…"));
     Label badge = new Label("untrained");
     badge.setId("weights-badge");
     badge.getStyleClass().addAll("badge", "badge-warning");

@@ -4,4 +4,10 @@ package cadenza.app.features;
 ///
 /// @param trained false for seeded random numbers
 /// @param gridSizeMeters edge of a voxel the weights were made for
-public record ModelCard(String name, boolean trained, float gridSizeMeters) {}
+public record ModelCard(String name, boolean trained, float gridSizeMeters) {
+  /// The name, or "starter network" for weights that are named after being untrained, which a badge
+  /// says already.
+  public String displayName() {
+    return !trained && name.equalsIgnoreCase("untrained") ? "starter network" : name;
+  }
+}

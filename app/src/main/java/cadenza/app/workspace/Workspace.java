@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// What is open in this window, and what the person was told. Lives on the window's thread.
 public final class Workspace {
   private final ObservableList<OpenScan> scans = FXCollections.observableArrayList();
+  // Kept, for a view that nobody holds would be collected with its listeners.
+  private final ObservableList<OpenScan> scansView =
+      FXCollections.unmodifiableObservableList(scans);
   private final ObjectProperty<@Nullable OpenScan> current = new SimpleObjectProperty<>();
   private final ObservableList<Notice> notices = FXCollections.observableArrayList();
 
   /// Open scans in the order they were opened.
   public ObservableList<OpenScan> scans() {
-    return FXCollections.unmodifiableObservableList(scans);
+    return scansView;
   }
 
   /// The scan that is shown; null when none is open.
