@@ -59,6 +59,7 @@ public final class FeaturesModel {
   private final ReadOnlyObjectWrapper<@Nullable OpenScan> encodingScan =
       new ReadOnlyObjectWrapper<>();
   private final Deque<OpenScan> waiting = new ArrayDeque<>();
+  private boolean started;
   private final InvalidationListener pointsChanged = observable -> inspect();
 
   public FeaturesModel(
@@ -82,8 +83,13 @@ public final class FeaturesModel {
     gridSizeMeters.addListener(observable -> inspect());
   }
 
-  /// Finds out which weights there are.
+  /// Finds out which weights there are, then looks at scans and encodes what waits. Not before the
+  /// first picture is there, which shall have the machine for itself.
   public void start() {
+    if (started) {
+      return;
+    }
+    started = true;
     tasks.start(
         BackgroundTask.named("Opening the weights", engine::card)
             .quiet()
@@ -149,6 +155,9 @@ public final class FeaturesModel {
       tasks.cancel(INSPECT_KEY);
       inspection.set(null);
       findings.clear();
+      return;
+    }
+    if (!started) {
       return;
     }
     PointCloud cloud = scan.cloud();
@@ -227,7 +236,7 @@ public final class FeaturesModel {
   }
 
   private void encodeNext() {
-    if (encodingScan.get() != null) {
+    if (!started || encodingScan.get() != null) {
       return;
     }
     OpenScan scan = waiting.poll();

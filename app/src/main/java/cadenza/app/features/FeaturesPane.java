@@ -21,6 +21,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -54,18 +56,14 @@ public final class FeaturesPane extends Section {
     model.findings().addListener((ListChangeListener<Finding>) change -> showFindings(seen));
     showFindings(seen);
 
-    Label precision = new Label("f32");
-    precision.setTooltip(new Tooltip("Numbers the encoder computes in"));
-    PcaRows pca = new PcaRows(model.pca(), workspace);
     addRows(
         weights(),
         deviceBox,
         grid(),
-        Rows.named("Precision", precision),
-        Rows.heading("What the model sees"),
-        seen,
         encode(),
-        pca);
+        new PcaRows(model.pca(), workspace),
+        Rows.heading("What the model sees"),
+        seen);
     disableProperty().bind(Bindings.isNull(workspace.currentProperty()));
   }
 
@@ -108,7 +106,10 @@ public final class FeaturesPane extends Section {
     reset.getStyleClass().addAll("flat", "button-icon", "small");
     reset.setTooltip(new Tooltip("The grid these weights were made for"));
     reset.setOnAction(event -> model.resetGrid());
-    return Rows.named("Grid size", spinner, new Label("mm"), reset);
+    Label precision = new Label("f32");
+    precision.getStyleClass().add("keys");
+    precision.setTooltip(new Tooltip("Precision: the numbers the encoder computes in"));
+    return Rows.named("Grid size", spinner, new Label("mm"), reset, precision);
   }
 
   private void showFindings(VBox seen) {
@@ -133,13 +134,11 @@ public final class FeaturesPane extends Section {
               case NOTE -> "icon-note";
               case WARNING -> "icon-warning";
             });
-    Label topic = new Label(finding.topic());
+    Text topic = new Text(finding.topic() + "  ");
     topic.getStyleClass().add("finding-topic");
-    Label text = new Label(finding.text());
+    Text text = new Text(finding.text());
     text.getStyleClass().add("finding-text");
-    text.setWrapText(true);
-    text.setMinHeight(Region.USE_PREF_SIZE);
-    VBox words = new VBox(1, topic, text);
+    VBox words = new VBox(1, new TextFlow(topic, text));
     HBox.setHgrow(words, Priority.ALWAYS);
     finding
         .fix()

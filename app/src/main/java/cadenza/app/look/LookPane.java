@@ -86,8 +86,7 @@ public final class LookPane extends Section {
         Rows.check(
             "See through walls",
             "see-through",
-            "Hides points that face away, so that one looks into a room from outside;"
-                + " needs normals",
+            "Leaves out walls, floor and ceiling where one looks at them from outside",
             model.seeThroughWallsProperty()),
         Rows.named("Background", backdrop()));
 

@@ -43,6 +43,7 @@ public final class ScansModel {
   private final Deque<Path> waiting = new ArrayDeque<>();
   private final ReadOnlyIntegerWrapper opening = new ReadOnlyIntegerWrapper();
   private boolean busy;
+  private boolean thumbnailsStarted;
 
   /// @param extensions of readable files, lower case without the dot; used for folders only
   public ScansModel(
@@ -170,7 +171,21 @@ public final class ScansModel {
     drawThumbnail(scan);
   }
 
+  /// Draws the small pictures from now on. Not before the first picture in the middle is there,
+  /// which shall have the machine for itself.
+  public void startThumbnails() {
+    thumbnailsStarted = true;
+    for (OpenScan scan : workspace.scans()) {
+      if (scan.thumbnailProperty().get() == null) {
+        drawThumbnail(scan);
+      }
+    }
+  }
+
   private void drawThumbnail(OpenScan scan) {
+    if (!thumbnailsStarted) {
+      return;
+    }
     PointCloud cloud = scan.cloud();
     tasks.start(
         BackgroundTask.named("Thumbnail of " + scan.name(), progress -> Thumbnails.of(cloud))

@@ -26,7 +26,8 @@ final class Thumbnails {
             .withSeeThroughWalls(true)
             .withBackground(BACKGROUND);
     Camera camera = Camera.home(cloud.bounds(), WIDTH, HEIGHT);
-    Frame frame = Picture.of(Scene.of(cloud).withStyle(style), camera, WIDTH, HEIGHT);
+    Frame frame =
+        Picture.of(Scene.of(cloud).withNormals(null).withStyle(style), camera, WIDTH, HEIGHT);
     return new Thumbnail(WIDTH, HEIGHT, frame.pixels().clone());
   }
 }

@@ -197,8 +197,9 @@ public final class MainWindow implements AutoCloseable {
   /// Shows the window and starts drawing.
   public void show() {
     new Theme(settings.themeProperty(), look.darkThemeProperty()).install();
+    viewport.onFirstFrame(features::start);
+    viewport.onFirstFrame(scans::startThumbnails);
     viewport.start();
-    features.start();
     stage.show();
     viewport.requestFocus();
   }

@@ -32,7 +32,7 @@ public final class StallMeter {
       return;
     }
     StallMeter meter = new StallMeter(System.err);
-    window.viewport().setOnFirstFrame(meter::firstFrame);
+    window.viewport().onFirstFrame(meter::firstFrame);
     window
         .features()
         .encodingTaskProperty()

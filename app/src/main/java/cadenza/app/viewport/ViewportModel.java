@@ -2,7 +2,6 @@ package cadenza.app.viewport;
 
 import cadenza.app.look.Coloring;
 import cadenza.app.look.LookModel;
-import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.render.Camera;
@@ -181,15 +180,12 @@ public final class ViewportModel {
       scene.set(null);
       return;
     }
-    Scene next = Scene.of(coloring.cloud(), coloring.argb()).withStyle(look.styleBinding().get());
-    float[] normals = next.normals() == null ? estimatedNormals(coloring.cloud()) : null;
-    scene.set(normals == null ? next : next.withNormals(normals));
-  }
-
-  /// Normals that were estimated for encoding, where the scan itself has none.
-  private float @Nullable [] estimatedNormals(PointCloud cloud) {
-    OpenScan scan = workspace.current();
-    Encoding encoding = scan == null || scan.cloud() != cloud ? null : scan.encoding();
-    return encoding == null ? null : encoding.scan().cloud().normals();
+    // Without normals only whole walls, floors and ceilings are seen through; with them the backs
+    // of
+    // furniture would go too.
+    scene.set(
+        Scene.of(coloring.cloud(), coloring.argb())
+            .withNormals(null)
+            .withStyle(look.styleBinding().get()));
   }
 }

@@ -5,6 +5,8 @@ import cadenza.render.Pick;
 import cadenza.render.RenderLoop;
 import cadenza.render.RendererChoice;
 import cadenza.render.Scene;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -34,7 +36,7 @@ public final class ViewportPane extends Region implements AutoCloseable {
   private final FrameImage frames;
   private final RenderLoop loop;
   private final ReadOnlyLongWrapper pointsDrawn = new ReadOnlyLongWrapper();
-  private @Nullable Runnable onFirstFrame;
+  private final List<Runnable> onFirstFrame = new ArrayList<>();
   private double lastX;
   private double lastY;
   private boolean dragging;
@@ -86,8 +88,8 @@ public final class ViewportPane extends Region implements AutoCloseable {
   }
 
   /// Runs once, when the first picture with points is in the window.
-  public void setOnFirstFrame(Runnable action) {
-    onFirstFrame = action;
+  public void onFirstFrame(Runnable action) {
+    onFirstFrame.add(action);
   }
 
   @Override
@@ -125,11 +127,9 @@ public final class ViewportPane extends Region implements AutoCloseable {
     picture.setFitWidth(shown.width() / scale);
     picture.setFitHeight(shown.height() / scale);
     pointsDrawn.set(model.sceneProperty().get() == null ? 0 : shown.pointsDrawn());
-    if (onFirstFrame != null) {
-      Runnable action = onFirstFrame;
-      onFirstFrame = null;
-      action.run();
-    }
+    List<Runnable> actions = List.copyOf(onFirstFrame);
+    onFirstFrame.clear();
+    actions.forEach(Runnable::run);
   }
 
   private Optional<Pick> pick(double x, double y) {
