@@ -28,6 +28,7 @@ public final class Torch {
     setIfAbsent("OPT_OUT_TRACKING", "true");
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("ai.djl.default_engine", ENGINE);
+    ThreadWaiting.keepShort();
     try {
       return Engine.getEngine(ENGINE);
     } catch (EngineException | LinkageError e) {
