@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes a file so that it appears whole or not at all: under another name in the same folder,
-/// renamed once all is on the disk.
+/// renamed once all is written.
 final class AtomicFile {
   /// Writes the content of the file.
   interface Content {

@@ -1,5 +1,6 @@
 package cadenza.scan.io;
 
+import cadenza.scan.Progress;
 import java.util.Arrays;
 
 /// Decompresses LZF, the compression of `binary_compressed` PCD files.
@@ -11,6 +12,8 @@ import java.util.Arrays;
 /// minus two (7: one more byte is added), its lower five and the next byte the distance minus one.
 /// Sources and targets may overlap, which repeats a pattern.
 final class Lzf {
+  private static final int CHECK_BYTES = 1 << 24;
+
   private Lzf() {}
 
   /// What came out.
@@ -20,11 +23,16 @@ final class Lzf {
 
   /// Decompresses until the input ends, is damaged, or `promised` bytes are there. Memory grows
   /// with the bytes that come out, not with the promise.
-  static Output decompress(byte[] in, int inLength, int promised) {
+  static Output decompress(byte[] in, int inLength, int promised, Progress progress) {
     byte[] out = new byte[Math.min(promised, Math.max(1 << 12, 4 * Math.min(inLength, 1 << 28)))];
     int i = 0;
     int o = 0;
+    int nextCheck = 0;
     while (i < inLength && o < promised) {
+      if (o >= nextCheck) {
+        progress.checkCancelled();
+        nextCheck = o > Integer.MAX_VALUE - CHECK_BYTES ? Integer.MAX_VALUE : o + CHECK_BYTES;
+      }
       int control = in[i++] & 0xff;
       int length;
       int distance = 0;

@@ -123,7 +123,7 @@ final class PcdBody {
     progress.report(0, "decompressing");
     long start = header.bodyStart() + 8L;
     byte[] packed = file.read(start, (int) Math.min(packedBytes, Integer.MAX_VALUE - 16));
-    Lzf.Output plain = Lzf.decompress(packed, packed.length, (int) plainBytes);
+    Lzf.Output plain = Lzf.decompress(packed, packed.length, (int) plainBytes, progress);
     progress.checkCancelled();
     progress.report(0.6, "reading points");
     // entries are as long as the writer's point count makes them, not as ours

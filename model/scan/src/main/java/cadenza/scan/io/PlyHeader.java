@@ -90,6 +90,9 @@ record PlyHeader(Encoding encoding, List<Element> elements, List<String> comment
     private final byte[] head;
     private int at;
     private int lineNumber;
+    // Told by the first line: after a lone carriage return a line feed is the first byte of the
+    // data.
+    private boolean hasPairs = true;
 
     private @Nullable Encoding encoding;
     private final List<Element> elements = new ArrayList<>();
@@ -140,7 +143,10 @@ record PlyHeader(Encoding encoding, List<Element> elements, List<String> comment
         at++;
       }
       String line = new String(head, start, at - start, StandardCharsets.UTF_8);
-      boolean isPair = at + 1 < head.length && head[at] == '\r' && head[at + 1] == '\n';
+      boolean isPair = hasPairs && at + 1 < head.length && head[at] == '\r' && head[at + 1] == '\n';
+      if (lineNumber == 0 && at < head.length) {
+        hasPairs = isPair;
+      }
       at += isPair ? 2 : 1;
       lineNumber++;
       return line;

@@ -3,7 +3,7 @@ package cadenza.scan.io;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -30,7 +30,8 @@ public final class ScanFormats {
     checkReadable(file);
     try {
       return reader(file).read(file, progress);
-    } catch (ClosedByInterruptException e) {
+    } catch (ClosedChannelException e) {
+      // an interrupted thread closes the channel it reads from, for all threads that read
       throw (CancellationException) new CancellationException().initCause(e);
     } catch (FileSystemException e) {
       String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();

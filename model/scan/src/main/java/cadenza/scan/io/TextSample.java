@@ -42,7 +42,8 @@ record TextSample(
   ///
   /// @param isWhole whether `head` is all of the file; otherwise its last line is not looked at
   static TextSample of(byte[] head, boolean isWhole) {
-    String text = new String(head, StandardCharsets.ISO_8859_1);
+    int start = byteOrderMark(head);
+    String text = new String(head, start, head.length - start, StandardCharsets.ISO_8859_1);
     if (!isWhole) {
       int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
       text = text.substring(0, Math.max(0, end));
@@ -60,6 +61,16 @@ record TextSample(
       }
     }
     return new Lines(lines, best).sample();
+  }
+
+  /// Length of the mark that some editors put in front of UTF-8 text, in bytes; 0 without one.
+  static int byteOrderMark(byte[] head) {
+    boolean hasMark =
+        head.length >= 3
+            && head[0] == (byte) 0xef
+            && head[1] == (byte) 0xbb
+            && head[2] == (byte) 0xbf;
+    return hasMark ? 3 : 0;
   }
 
   /// Number of numbers a row holds; 0 if there is no row.

@@ -52,7 +52,9 @@ public final class XyzReader implements ScanReader {
   @Override
   public ScanContents read(Path file, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
-      TextSample sample = TextSample.of(bytes.read(0, SAMPLE_BYTES), bytes.size() <= SAMPLE_BYTES);
+      byte[] head = bytes.read(0, SAMPLE_BYTES);
+      TextSample sample = TextSample.of(head, bytes.size() <= SAMPLE_BYTES);
+      int start = TextSample.byteOrderMark(head);
       if (sample.columnCount() < 3) {
         throw new ScanException(
             file,
@@ -60,7 +62,7 @@ public final class XyzReader implements ScanReader {
             "A text scan has one point a line: x y z, then colour, intensity or normal.");
       }
       List<Field> fields = TextColumns.guess(sample, extension(file.toString()).equals("pts"));
-      TextRows text = new TextRows(bytes, 0, sample.style(), progress.slice(0, 0.3));
+      TextRows text = new TextRows(bytes, start, sample.style(), progress.slice(0, 0.3));
       long there =
           Math.min(text.lineCount() - sample.skippedLines(), text.lineCount(fields.size()));
       PointTable table = PointTable.allocate(file, fields, there);
@@ -80,6 +82,9 @@ public final class XyzReader implements ScanReader {
               progress.slice(0.3, 1));
       List<String> warnings = new ArrayList<>();
       warnings.add(TextColumns.told(fields));
+      if (sample.names().isEmpty() && sample.promised() < 0 && sample.skippedLines() > 0) {
+        warnings.add("lines before the first point, left out: " + sample.skippedLines() + ".");
+      }
       Rows rows =
           damage == null ? new Rows(table, (int) there, "the file ends") : damage.rows(table);
       if (damage != null) {

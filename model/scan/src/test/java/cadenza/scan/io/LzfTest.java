@@ -2,7 +2,9 @@ package cadenza.scan.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cadenza.scan.Progress;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class LzfTest {
   }
 
   private static byte[] decompress(byte[] packed, int promised) {
-    Lzf.Output output = Lzf.decompress(packed, packed.length, promised);
+    Lzf.Output output = Lzf.decompress(packed, packed.length, promised, Progress.none());
     return Arrays.copyOf(output.bytes(), output.length());
   }
 
@@ -81,7 +83,7 @@ class LzfTest {
   void aKnownStreamIsUnderstood() {
     // literals "ab", copy 4 from distance 2, copy 3 + 9 from distance 1
     byte[] packed = {1, 'a', 'b', (2 << 5), 1, (byte) (7 << 5), 3, 0};
-    assertThat(new String(decompress(packed, 100), java.nio.charset.StandardCharsets.US_ASCII))
+    assertThat(new String(decompress(packed, 100), StandardCharsets.US_ASCII))
         .isEqualTo("ababab" + "b".repeat(12));
   }
 
@@ -91,7 +93,8 @@ class LzfTest {
         .isEmpty(); // copy from before the start
     assertThat(decompress(new byte[] {31, 1, 2}, 100)).containsExactly(1, 2); // literals cut
     assertThat(decompress(new byte[] {0, 1, (byte) 0xe0}, 100)).containsExactly(1);
-    Lzf.Output output = Lzf.decompress(new byte[] {0, 1}, 2, Integer.MAX_VALUE - 16);
+    Lzf.Output output =
+        Lzf.decompress(new byte[] {0, 1}, 2, Integer.MAX_VALUE - 16, Progress.none());
     assertThat(output.length()).isEqualTo(1);
     assertThat(output.bytes().length).isLessThan(10_000);
     Random random = new Random(5);

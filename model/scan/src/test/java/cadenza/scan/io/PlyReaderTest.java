@@ -7,6 +7,8 @@ import cadenza.scan.Attribute;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.scan.ScalarType;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -247,6 +249,23 @@ class PlyReaderTest {
       Path file = Files.writeString(directory.resolve("a.ply"), text.replace("\n", end));
       assertThat(ScanFormats.read(file, Progress.none()).cloud().positions())
           .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+    }
+  }
+
+  @Test
+  void binaryDataBeginsRightAfterTheLineEndThatTheHeaderUses() throws Exception {
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      PlyFile ply = new PlyFile("binary_big_endian").line("element vertex 1");
+      for (String name : List.of("x", "y", "z")) {
+        ply.line("property float " + name);
+      }
+      String header = new String(ply.bytes(), StandardCharsets.US_ASCII).replace("\n", end);
+      ByteBuffer file = ByteBuffer.allocate(header.length() + 12);
+      file.put(header.getBytes(StandardCharsets.US_ASCII)).putInt(0x0a0d0a0d).putInt(1).putInt(2);
+      Path path = Files.write(directory.resolve("a.ply"), file.array());
+      ScanContents contents = ScanFormats.read(path, Progress.none());
+      assertThat(contents.warnings()).isEmpty();
+      assertThat(Float.floatToIntBits(contents.cloud().positions()[0])).isEqualTo(0x0a0d0a0d);
     }
   }
 

@@ -118,4 +118,11 @@ class XyzReaderTest {
         .hasMessageContaining("it begins with \"Dear Sonata, please")
         .hasMessageContaining("letter.txt)");
   }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstNumber() throws Exception {
+    ScanContents contents = read("a.txt", "\ufeff1 2 3\n4 5 6\n");
+    assertThat(contents.cloud().positions()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(contents.warnings()).hasSize(1);
+  }
 }
