@@ -157,8 +157,7 @@ final class TextRows {
     boolean accept(byte[] bytes, int from, int to);
   }
 
-  /// Visits the lines that start in a block and are neither blank nor comments; `bytes` is the same
-  /// array for all of them.
+  /// Visits the lines that start in a block and are neither blank nor comments.
   private void eachLine(int block, LineConsumer consumer) throws IOException {
     long blockStart = start + (long) block * BLOCK_BYTES;
     // one byte before, to see whether a line starts exactly at the block
