@@ -11,6 +11,7 @@ import cadenza.render.StandardView;
 import cadenza.render.Vec3;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -163,7 +164,7 @@ public final class ViewportModel {
       if (after != null) {
         bounds = after.bounds();
         Camera known = cameras.get(after);
-        boolean samePoints = before != null && before.positions() == after.positions();
+        boolean samePoints = before != null && Arrays.equals(before.positions(), after.positions());
         if (known != null) {
           camera.set(known);
         } else if (!samePoints) {
