@@ -3,6 +3,7 @@ package cadenza.app.pipeline;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.scan.grid.Normals;
+import cadenza.scan.grid.UpAxis;
 
 /// Something a person can have done about a [Finding] with one click.
 public sealed interface Fix {
@@ -12,6 +13,19 @@ public sealed interface Fix {
   /// A fix that gives a changed cloud and leaves the file alone.
   sealed interface OfCloud extends Fix {
     PointCloud apply(PointCloud cloud, Progress progress);
+  }
+
+  /// Turns the scan so that z points up.
+  record RotateToZUp(UpAxis up) implements OfCloud {
+    @Override
+    public String label() {
+      return "Rotate to z-up";
+    }
+
+    @Override
+    public PointCloud apply(PointCloud cloud, Progress progress) {
+      return up.toZUp(cloud);
+    }
   }
 
   /// Converts coordinates from another unit to metres.

@@ -3,7 +3,9 @@ package cadenza.app.pipeline;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.scan.grid.GridRangeException;
 import cadenza.scan.grid.GridSample;
+import cadenza.scan.grid.UpAxis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,20 +21,29 @@ public record Inspection(
   private static final double SMALLEST_METERS = 0.3;
   // Fewer points a voxel: the grid is as fine as the points, and surfaces fall apart into specks.
   private static final double SPARSE = 1.15;
+  private static final double CONFIDENT = 0.6;
 
   public Inspection {
     findings = List.copyOf(findings);
   }
 
-  /// @throws IllegalArgumentException if the grid is too fine for the scan; the message says which
-  ///   is not
+  /// Looks at a scan; a grid that is too fine for it is a finding, too.
   public static Inspection of(
       PointCloud cloud, float gridSizeMeters, long seed, Progress progress) {
-    GridSample grid = GridSample.of(cloud, gridSizeMeters, seed, progress.slice(0, .5));
     int finite = cloud.finiteCount();
     List<Finding> findings = new ArrayList<>();
-    findings.add(points(cloud, finite, grid));
-    findings.add(density(cloud, finite, grid));
+    int voxels = 0;
+    try {
+      GridSample grid = GridSample.of(cloud, gridSizeMeters, seed, progress.slice(0, .5));
+      voxels = grid.voxelCount();
+      findings.add(points(cloud, finite, grid));
+      findings.add(density(cloud, finite, grid));
+    } catch (GridRangeException e) {
+      findings.add(
+          Finding.warning("Points", String.valueOf(e.getMessage()))
+              .with(new Fix.UseGrid((float) e.coarserGridSizeMeters())));
+    }
+    progress.checkCancelled();
     findings.add(
         cloud.normals() != null
             ? Finding.ok("Normals", "From the file.")
@@ -44,9 +55,9 @@ public record Inspection(
             ? Finding.ok("Colour", "From the file.")
             : Finding.warning(
                 "Colour", "None in the file. The model gets mid-grey; expect weaker features."));
-    progress.checkCancelled();
+    findings.add(upAxis(cloud, progress.slice(.5, 1)));
     findings.add(unit(cloud.bounds()));
-    return new Inspection(cloud.pointCount(), finite, grid.voxelCount(), gridSizeMeters, findings);
+    return new Inspection(cloud.pointCount(), finite, voxels, gridSizeMeters, findings);
   }
 
   private static Finding points(PointCloud cloud, int finite, GridSample grid) {
@@ -80,6 +91,22 @@ public record Inspection(
     return Finding.warning(
             "Density", text + " The grid is finer than the scan; surfaces fall apart into specks.")
         .with(new Fix.UseGrid(rounded));
+  }
+
+  private static Finding upAxis(PointCloud cloud, Progress progress) {
+    UpAxis.Detection detection = UpAxis.detect(cloud, progress);
+    if (detection.confidence() < CONFIDENT) {
+      return Finding.note(
+          "Up axis", "Not certain. " + detection.reason() + " The model takes z as up.");
+    }
+    if (detection.axis() == UpAxis.Z) {
+      return Finding.ok("Up axis", "z. " + detection.reason());
+    }
+    return Finding.warning(
+            "Up axis",
+            "Seems to be %s. %s The model takes z as up."
+                .formatted(detection.axis().label(), detection.reason()))
+        .with(new Fix.RotateToZUp(detection.axis()));
   }
 
   private static Finding unit(Bounds bounds) {
