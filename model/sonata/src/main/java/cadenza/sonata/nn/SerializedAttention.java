@@ -32,6 +32,7 @@ public final class SerializedAttention {
         proj.weight(),
         proj.bias(),
         heads,
+        patchSize,
         patchSize);
   }
 
@@ -49,6 +50,6 @@ public final class SerializedAttention {
         proj.bias(),
         heads,
         level.patchSize(),
-        Math.max(2, Stretch.rows(x, 5) / level.patchSize()));
+        Math.max(1, Stretch.rows(x, 5) / level.patchSize()));
   }
 }

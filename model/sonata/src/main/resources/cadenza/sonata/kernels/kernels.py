@@ -42,32 +42,38 @@ class Kernels(Module):
       begin = end
     return x
 
-  # Full attention within patches of k consecutive rows. x (patches * k, c), the result likewise.
-  def attention(self: __torch__.Kernels, x: Tensor, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, heads: int, k: int) -> Tensor:
+  # Full attention within patches of k consecutive rows, for the first `asked` rows of each patch.
+  # x (patches * k, c), the result (patches * asked, c).
+  def attention(self: __torch__.Kernels, x: Tensor, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, heads: int, k: int, asked: int) -> Tensor:
     c = torch.size(x, 1)
     patches = torch.floordiv(torch.size(x, 0), k)
     width = torch.floordiv(c, heads)
     qkv = torch.linear(x, qkv_weight, qkv_bias)  # (patches * k, 3 c)
     qkv = torch.permute(torch.reshape(qkv, [patches, k, 3, heads, width]), [2, 0, 3, 1, 4])
-    q = torch.select(qkv, 0, 0)  # (patches, heads, k, width)
+    q = torch.slice(torch.select(qkv, 0, 0), 2, 0, asked)  # (patches, heads, asked, width)
     y = torch.scaled_dot_product_attention(q, torch.select(qkv, 0, 1), torch.select(qkv, 0, 2))
-    y = torch.reshape(torch.transpose(y, 1, 2), [patches * k, c])
+    y = torch.reshape(torch.transpose(y, 1, 2), [patches * asked, c])
     return torch.linear(y, proj_weight, proj_bias)
 
-  # x (n, c) += attention(LN(x)) along a curve. rows (patches * k) are the rows of x in the order of
-  # the curve, the last patch filled up from the one before it. Patches are taken from the end, at
-  # least two at a time, so that borrowed rows are read before anything of them is written.
+  # x (n, c) += attention(LN(x)) along a curve, `step` patches at a time. rows (patches * k) are the
+  # rows of x in the order of the curve, the last patch filled up from the one before it. It goes
+  # first, so that the borrowed rows are read before they are written, and asks for its own rows only.
   def add_attention_(self: __torch__.Kernels, x: Tensor, rows: Tensor, gain: Tensor, shift: Tensor, qkv_weight: Tensor, qkv_bias: Tensor, proj_weight: Tensor, proj_bias: Tensor, heads: int, k: int, step: int) -> Tensor:
     n = torch.size(x, 0)
-    end = torch.floordiv(torch.size(rows, 0), k)
+    patches = torch.floordiv(torch.size(rows, 0), k)
+    end = patches
     while end > 0:
       begin = ops.prim.max(end - step, 0)
-      kept = ops.prim.min(end * k, n) - begin * k
+      asked = k
+      if torch.__and__(end == patches, n < patches * k):
+        begin = end - 1
+        asked = n - begin * k
       taken = torch.slice(rows, 0, begin * k, end * k)
       old = torch.index_select(x, 0, taken)
-      y = self.attention(self.normalized(old, gain, shift), qkv_weight, qkv_bias, proj_weight, proj_bias, heads, k)
-      y = torch.add_(y, old)
-      torch.index_copy_(x, 0, torch.slice(taken, 0, 0, kept), torch.slice(y, 0, 0, kept))
+      y = self.attention(self.normalized(old, gain, shift), qkv_weight, qkv_bias, proj_weight, proj_bias, heads, k, asked)
+      own = (end - begin - 1) * k + asked
+      y = torch.add_(y, torch.slice(old, 0, 0, own))
+      torch.index_copy_(x, 0, torch.slice(taken, 0, 0, own), y)
       end = begin
     return x
 
