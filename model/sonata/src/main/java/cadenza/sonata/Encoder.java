@@ -8,6 +8,7 @@ import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Level;
 import cadenza.scan.Progress;
 import cadenza.scan.Pyramid;
+import cadenza.sonata.kernels.DeviceMemoryException;
 import cadenza.sonata.kernels.Torch;
 import cadenza.sonata.nn.Block;
 import cadenza.sonata.nn.Embedding;
@@ -87,6 +88,7 @@ public final class Encoder implements AutoCloseable {
   /// @param pyramid the scan's geometry, with one level a stage
   /// @param features input of the network, `(voxels of level 0, inChannels)`
   /// @throws CancellationException soon after nobody wants the result any more
+  /// @throws DeviceMemoryException if the device has too little memory; the encoder stays usable
   public FeaturePyramid encode(Pyramid pyramid, float[] features, Progress progress) {
     return encode(pyramid, features, null, progress);
   }
@@ -119,6 +121,15 @@ public final class Encoder implements AutoCloseable {
             new FeaturePyramid.Features(
                 config.encChannels().get(s), Torch.toArray(x), level.parents()));
       }
+    } catch (DeviceMemoryException e) {
+      throw new DeviceMemoryException(
+          "%s ran out of memory on level %d, with %,d voxels on level 0. — Use a coarser grid%s."
+              .formatted(
+                  device.name(),
+                  levels.size(),
+                  pyramid.levels().getFirst().voxelCount(),
+                  device.kind() == Device.Kind.CUDA ? " or the processor" : " or a smaller scan"),
+          e);
     } finally {
       scope.close();
     }

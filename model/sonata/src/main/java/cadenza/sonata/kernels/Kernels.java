@@ -59,6 +59,7 @@ public final class Kernels implements AutoCloseable {
   /// @param manager owner of the result
   /// @param operator name in `kernels.py`
   /// @param arguments tensors, longs and arrays of longs, in the operator's order
+  /// @throws DeviceMemoryException if the device has too little memory for it
   public NDArray call(NDManager manager, String operator, Object... arguments) {
     // Off, per thread: the optimizer recompiles at each new shape, and every scan has new shapes.
     JniUtils.setGraphExecutorOptimize(false);
@@ -67,7 +68,8 @@ public final class Kernels implements AutoCloseable {
       for (int i = 0; i < values.length; i++) {
         values[i] = value(arguments[i]);
       }
-      try (IValue result = IValueUtils.runMethod(block, operator, values)) {
+      try (IValue result =
+          DeviceMemoryException.watch(() -> IValueUtils.runMethod(block, operator, values))) {
         return result.toTensor((PtNDManager) manager);
       }
     } finally {

@@ -87,12 +87,13 @@ public final class Torch {
   private static NDArray filled(
       NDManager manager, Shape shape, DataType type, Consumer<MemorySegment> fill) {
     if (!manager.getDevice().isGpu()) {
-      NDArray array = manager.create(shape, type);
+      NDArray array = DeviceMemoryException.watch(() -> manager.create(shape, type));
       fill.accept(MemorySegment.ofBuffer(array.toByteBuffer(true)));
       return array;
     }
     try (NDManager host = manager.newSubManager(ai.djl.Device.cpu())) {
-      NDArray array = filled(host, shape, type, fill).toDevice(manager.getDevice(), true);
+      NDArray near = filled(host, shape, type, fill);
+      NDArray array = DeviceMemoryException.watch(() -> near.toDevice(manager.getDevice(), true));
       array.attach(manager);
       return array;
     }
