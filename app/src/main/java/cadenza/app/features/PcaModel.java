@@ -12,6 +12,7 @@ import cadenza.probe.PcaSettings;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Progress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ public final class PcaModel {
 
   /// Colours count only if the points are still those that were encoded.
   private static void publish(OpenScan scan, Encoding encoding) {
-    if (scan.cloud().positions() == encoding.scan().cloud().positions()) {
+    if (Arrays.equals(scan.cloud().positions(), encoding.scan().cloud().positions())) {
       scan.encodingProperty().set(encoding);
     }
   }

@@ -45,6 +45,7 @@ public final class ViewportModel {
   private int height = 10;
   private Vec3 grabbed = Vec3.ZERO;
   private Bounds bounds = Bounds.empty();
+  private @Nullable OpenScan pictured;
 
   /// @param glide moves the camera smoothly
   public ViewportModel(Workspace workspace, LookModel look, CameraGlide glide) {
@@ -164,7 +165,10 @@ public final class ViewportModel {
       if (after != null) {
         bounds = after.bounds();
         Camera known = cameras.get(after);
-        boolean samePoints = before != null && Arrays.equals(before.positions(), after.positions());
+        boolean samePoints =
+            before != null
+                && pictured == workspace.current()
+                && Arrays.equals(before.positions(), after.positions());
         if (known != null) {
           camera.set(known);
         } else if (!samePoints) {
@@ -172,6 +176,7 @@ public final class ViewportModel {
         }
       }
     }
+    pictured = workspace.current();
     updateScene();
   }
 

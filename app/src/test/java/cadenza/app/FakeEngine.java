@@ -1,0 +1,76 @@
+package cadenza.app;
+
+import cadenza.app.features.FeatureEngine;
+import cadenza.app.features.ModelCard;
+import cadenza.app.pipeline.EncodeSettings;
+import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.pipeline.Inspection;
+import cadenza.app.pipeline.Prepared;
+import cadenza.scan.FeaturePyramid;
+import cadenza.scan.Level;
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import cadenza.scan.Pyramid;
+import cadenza.scan.grid.GridSample;
+import cadenza.scan.grid.PyramidBuilder;
+import cadenza.sonata.Device;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/// An encoder without a network: its features are the places of the voxels, waved. Can be told to
+/// take for ever, until it is cancelled.
+public final class FakeEngine implements FeatureEngine {
+  private static final int CHANNELS = 8;
+  private static final int LEVELS = 5;
+
+  /// Encodings wait until they are cancelled.
+  public volatile boolean endless;
+
+  /// Counted down when an endless encoding has noticed that nobody wants it.
+  public final CountDownLatch noticedCancel = new CountDownLatch(1);
+
+  @Override
+  public ModelCard card(Progress progress) {
+    return new ModelCard("untrained", false, 0.05f);
+  }
+
+  @Override
+  public Inspection inspect(PointCloud cloud, float gridSizeMeters, Progress progress) {
+    return Inspection.of(cloud, gridSizeMeters, 0, progress);
+  }
+
+  @Override
+  public EncodedScan encode(PointCloud cloud, EncodeSettings settings, Progress progress) {
+    progress.report(0.1, "Waving");
+    while (endless) {
+      if (progress.isCancelled()) {
+        noticedCancel.countDown();
+      }
+      progress.checkCancelled();
+      Thread.onSpinWait();
+    }
+    GridSample grid = GridSample.of(cloud, settings.gridFor(0.05f), 0, progress);
+    Pyramid pyramid = PyramidBuilder.build(grid, LEVELS, progress);
+    List<FeaturePyramid.Features> levels = new ArrayList<>();
+    for (Level level : pyramid.levels()) {
+      float[] values = new float[level.voxelCount() * CHANNELS];
+      for (int i = 0; i < values.length; i++) {
+        values[i] =
+            (float) Math.sin((i % CHANNELS + 1) * level.coord()[3 * (i / CHANNELS) + i % 3]);
+      }
+      levels.add(new FeaturePyramid.Features(CHANNELS, values, level.parents()));
+    }
+    return new EncodedScan(
+        new Prepared(cloud, false, grid, pyramid, Map.of()),
+        new FeaturePyramid(levels),
+        new EncodedScan.WeightsInfo("untrained", "00", false),
+        Optional.of(new Device(Device.Kind.CPU, "Test processor", "It is all a test has.")),
+        Map.of());
+  }
+
+  @Override
+  public void close() {}
+}

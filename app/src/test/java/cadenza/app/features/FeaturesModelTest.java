@@ -1,0 +1,147 @@
+package cadenza.app.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cadenza.app.FakeEngine;
+import cadenza.app.SmallRoom;
+import cadenza.app.TestThread;
+import cadenza.app.look.ClassNames;
+import cadenza.app.look.ColorMode;
+import cadenza.app.look.LookModel;
+import cadenza.app.pipeline.Finding;
+import cadenza.app.pipeline.Fix;
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.workspace.OpenScan;
+import cadenza.app.workspace.Workspace;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FeaturesModelTest {
+  private final TestThread thread = new TestThread();
+  private final Workspace workspace = new Workspace();
+  private final TaskRunner tasks = new TaskRunner(thread, workspace::tell);
+  private final LookModel look = new LookModel(workspace, tasks, ClassNames.numbers());
+  private final FakeEngine engine = new FakeEngine();
+  private final PcaModel pca = new PcaModel(workspace, tasks);
+  private final FeaturesModel model = new FeaturesModel(workspace, tasks, engine, look, pca);
+
+  @AfterEach
+  void close() {
+    engine.endless = false;
+    tasks.close();
+  }
+
+  private OpenScan open() {
+    OpenScan scan = new OpenScan("corner", null, SmallRoom.contents());
+    workspace.add(scan);
+    model.start();
+    thread.runUntil(() -> !model.findings().isEmpty());
+    return scan;
+  }
+
+  @Test
+  void saysWhatTheModelSeesAtTheGridOfTheWeights() {
+    open();
+    assertThat(model.gridSizeMetersProperty().get()).isEqualTo(0.05f);
+    assertThat(model.inspectionProperty().get().pointCount()).isEqualTo(SmallRoom.POINTS);
+    assertThat(model.findings()).extracting(Finding::topic).contains("Points", "Normals", "Unit");
+  }
+
+  @Test
+  void anotherGridIsInspectedAgain() {
+    open();
+    int fine = model.inspectionProperty().get().voxelCount();
+    model.gridSizeMetersProperty().set(0.4);
+    thread.runUntil(() -> model.inspectionProperty().get().gridSizeMeters() == 0.4f);
+    assertThat(model.inspectionProperty().get().voxelCount()).isLessThan(fine / 4);
+    model.resetGrid();
+    thread.runUntil(() -> model.inspectionProperty().get().voxelCount() == fine);
+  }
+
+  @Test
+  void theFixForNormalsEstimatesThem() {
+    OpenScan scan = open();
+    Finding normals =
+        model.findings().stream().filter(f -> f.topic().equals("Normals")).findFirst().get();
+    Fix fix = normals.fix().get();
+    model.apply(fix);
+    thread.runUntil(() -> scan.cloud().normals() != null);
+    thread.runUntil(() -> model.findings().stream().anyMatch(f -> f.text().contains("here")));
+    assertThat(scan.hasEstimatedNormals()).isTrue();
+    assertThat(scan.activityProperty().get()).isEmpty();
+  }
+
+  @Test
+  void encodingShowsPcaColoursOfEveryPointAndTheDevice() {
+    OpenScan scan = open();
+    assertThat(look.missing(ColorMode.PCA)).contains("Encode");
+    model.encode();
+    assertThat(scan.activityProperty().get()).isEqualTo("encoding");
+    thread.runUntil(() -> look.modeProperty().get() == ColorMode.PCA);
+    assertThat(scan.encoding().pcaArgb()).hasSize(SmallRoom.POINTS);
+    assertThat(scan.encoding().pcaArgb()).doesNotContain(0);
+    assertThat(model.deviceProperty().get()).isEqualTo("Test processor");
+    assertThat(model.deviceReasonProperty().get()).isEqualTo("It is all a test has.");
+    assertThat(scan.activityProperty().get()).isEmpty();
+  }
+
+  @Test
+  void brightnessChangesTheColoursWithoutEncodingAgain() {
+    OpenScan scan = open();
+    model.encode();
+    thread.runUntil(() -> scan.encoding() != null);
+    var first = scan.encoding();
+    for (double value = 1.3; value < 1.9; value += 0.01) {
+      pca.brightnessProperty().set(value);
+    }
+    thread.runUntil(() -> tasks.tasks().isEmpty());
+    assertThat(scan.encoding().pcaArgb()).isNotEqualTo(first.pcaArgb());
+    assertThat(scan.encoding().scan()).isSameAs(first.scan());
+  }
+
+  @Test
+  void cancelStopsTheEncoderAndLeavesTheScanAsItWas() throws InterruptedException {
+    OpenScan scan = open();
+    engine.endless = true;
+    model.encode();
+    thread.runUntil(() -> model.encodingTaskProperty().get() != null);
+    model.cancel();
+    assertThat(engine.noticedCancel.await(10, TimeUnit.SECONDS)).isTrue();
+    thread.runUntil(() -> model.encodingTaskProperty().get() == null);
+    assertThat(scan.encoding()).isNull();
+    assertThat(scan.activityProperty().get()).isEmpty();
+    assertThat(workspace.notices()).isEmpty();
+  }
+
+  @Test
+  void scansAreEncodedOneAfterTheOtherAndAWaitingOneCanBeTakenBack() {
+    OpenScan first = open();
+    OpenScan second = new OpenScan("second", null, SmallRoom.contents());
+    OpenScan third = new OpenScan("third", null, SmallRoom.contents());
+    workspace.add(second);
+    workspace.add(third);
+    engine.endless = true;
+    model.encode(first);
+    model.encode(second);
+    model.encode(third);
+    assertThat(model.encodingScanProperty().get()).isSameAs(first);
+    assertThat(second.activityProperty().get()).contains("waiting");
+    model.cancel(second);
+    assertThat(second.activityProperty().get()).isEmpty();
+    engine.endless = false;
+    thread.runUntil(() -> third.encoding() != null && tasks.tasks().isEmpty());
+    assertThat(first.encoding()).isNotNull();
+    assertThat(second.encoding()).isNull();
+  }
+
+  @Test
+  void changedPointsDropWhatWasEncoded() {
+    OpenScan scan = open();
+    model.encode();
+    thread.runUntil(() -> look.modeProperty().get() == ColorMode.PCA);
+    scan.replaceCloud(SmallRoom.cloud(), false);
+    assertThat(scan.encoding()).isNull();
+    assertThat(look.modeProperty().get()).isEqualTo(ColorMode.RGB);
+  }
+}

@@ -1,0 +1,139 @@
+package cadenza.app.scans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cadenza.app.SmallRoom;
+import cadenza.app.TestThread;
+import cadenza.app.settings.Settings;
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.workspace.Notice;
+import cadenza.app.workspace.OpenScan;
+import cadenza.app.workspace.Workspace;
+import cadenza.scan.Progress;
+import cadenza.scan.io.ScanContents;
+import cadenza.scan.io.ScanFormats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScansModelTest {
+  @TempDir Path folder;
+
+  private final TestThread thread = new TestThread();
+  private final Workspace workspace = new Workspace();
+  private final Settings settings = new Settings();
+  private final TaskRunner tasks = new TaskRunner(thread, workspace::tell);
+  private final ScansModel model =
+      new ScansModel(
+          workspace, tasks, settings, ScanFormats::read, ScanFormats::write, Set.of("ply"));
+
+  @AfterEach
+  void close() {
+    tasks.close();
+  }
+
+  private void openAndWait(Path... files) {
+    model.open(List.of(files));
+    thread.runUntil(() -> model.openingProperty().get() == 0);
+  }
+
+  @Test
+  void opensFilesInTheirOrderAndShowsTheLast() throws IOException {
+    Path a = SmallRoom.write(folder.resolve("a.ply"));
+    Path b = SmallRoom.write(folder.resolve("b.ply"));
+    openAndWait(a, b);
+    assertThat(workspace.scans()).extracting(OpenScan::name).containsExactly("a.ply", "b.ply");
+    assertThat(workspace.current().name()).isEqualTo("b.ply");
+    assertThat(settings.recentFiles()).containsExactly(b, a);
+    assertThat(workspace.current().cloud().pointCount()).isEqualTo(SmallRoom.POINTS);
+  }
+
+  @Test
+  void aFileThatIsOpenIsShownInsteadOfOpenedTwice() throws IOException {
+    Path a = SmallRoom.write(folder.resolve("a.ply"));
+    Path b = SmallRoom.write(folder.resolve("b.ply"));
+    openAndWait(a, b);
+    openAndWait(a);
+    assertThat(workspace.scans()).hasSize(2);
+    assertThat(workspace.current().name()).isEqualTo("a.ply");
+  }
+
+  @Test
+  void aBadFileIsToldAndTheOthersOpen() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.ply"), "ply\nformat nonsense 1.0\n");
+    Path good = SmallRoom.write(folder.resolve("good.ply"));
+    openAndWait(bad, good);
+    assertThat(workspace.scans()).extracting(OpenScan::name).containsExactly("good.ply");
+    assertThat(workspace.notices()).hasSize(1);
+    Notice notice = workspace.notices().getFirst();
+    assertThat(notice.severity()).isEqualTo(Notice.Severity.ERROR);
+    assertThat(notice.text()).startsWith("bad.ply");
+    assertThat(notice.advice()).isNotEmpty();
+  }
+
+  @Test
+  void aFolderOpensItsScans() throws IOException {
+    SmallRoom.write(folder.resolve("one.ply"));
+    SmallRoom.write(folder.resolve("two.PLY"));
+    Files.writeString(folder.resolve("notes.txt"), "nothing");
+    model.open(List.of(folder));
+    thread.runUntil(() -> workspace.scans().size() == 2);
+    assertThat(workspace.scans())
+        .extracting(OpenScan::name)
+        .containsExactlyInAnyOrder("one.ply", "two.PLY");
+  }
+
+  @Test
+  void anEmptyFolderIsExplained() {
+    model.open(List.of(folder));
+    thread.runUntil(() -> !workspace.notices().isEmpty());
+    assertThat(workspace.notices().getFirst().text()).contains("no scan");
+  }
+
+  @Test
+  void whatTheReaderLostIsTold() {
+    ScanContents partial =
+        new ScanContents(SmallRoom.cloud(), "test", Optional.empty(), List.of("Half is missing."));
+    model.add(new OpenScan("half", null, partial));
+    assertThat(workspace.notices().getFirst().severity()).isEqualTo(Notice.Severity.WARNING);
+    assertThat(workspace.notices().getFirst().text()).isEqualTo("Half is missing.");
+  }
+
+  @Test
+  void theThumbnailIsDrawnOnceAskedFor() {
+    model.add(new OpenScan("corner", null, SmallRoom.contents()));
+    OpenScan scan = workspace.current();
+    model.startThumbnails();
+    thread.runUntil(() -> scan.thumbnailProperty().get() != null);
+    int[] pixels = scan.thumbnailProperty().get().argb();
+    assertThat(Arrays.stream(pixels).distinct().count()).isGreaterThan(10);
+  }
+
+  @Test
+  void exportWritesEveryPointWithItsAttributes() throws IOException {
+    model.add(new OpenScan("corner", null, SmallRoom.contents()));
+    Path out = folder.resolve("out.ply");
+    model.export(workspace.current(), out);
+    thread.runUntil(() -> !workspace.notices().isEmpty());
+    assertThat(workspace.notices().getFirst().severity()).isEqualTo(Notice.Severity.INFO);
+    ScanContents read = ScanFormats.read(out, Progress.none());
+    assertThat(read.cloud().pointCount()).isEqualTo(SmallRoom.POINTS);
+    assertThat(read.cloud().attribute("label")).isPresent();
+  }
+
+  @Test
+  void closingTheShownScanShowsItsNeighbour() throws IOException {
+    openAndWait(SmallRoom.write(folder.resolve("a.ply")), SmallRoom.write(folder.resolve("b.ply")));
+    model.close(workspace.current());
+    assertThat(workspace.current().name()).isEqualTo("a.ply");
+    model.close(workspace.current());
+    assertThat(workspace.current()).isNull();
+  }
+}

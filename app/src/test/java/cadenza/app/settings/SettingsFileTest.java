@@ -1,0 +1,53 @@
+package cadenza.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cadenza.app.settings.Settings.WindowPlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws IOException {
+    Settings settings = new Settings();
+    settings.themeProperty().set(ThemeChoice.DARK);
+    settings.windowProperty().set(new WindowPlace(1000, 700, true));
+    settings.remember(folder.resolve("räume.ply"));
+    settings.remember(folder.resolve("b.pcd"));
+    SettingsFile file = new SettingsFile(folder.resolve("new").resolve("settings.properties"));
+    file.write(settings);
+
+    Settings read = new Settings();
+    file.readInto(read);
+    assertThat(read.themeProperty().get()).isEqualTo(ThemeChoice.DARK);
+    assertThat(read.windowProperty().get()).isEqualTo(new WindowPlace(1000, 700, true));
+    assertThat(read.recentFiles())
+        .containsExactly(folder.resolve("b.pcd"), folder.resolve("räume.ply"));
+  }
+
+  @Test
+  void nonsenseLeavesTheDefaults() throws IOException {
+    Path file = folder.resolve("settings.properties");
+    Files.writeString(file, "theme=PINK\nwindow.width=-3\nrecent.0=x.ply\n");
+    Settings read = new Settings();
+    new SettingsFile(file).readInto(read);
+    assertThat(read.themeProperty().get()).isEqualTo(ThemeChoice.SYSTEM);
+    assertThat(read.windowProperty().get()).isEqualTo(WindowPlace.INITIAL);
+    assertThat(read.recentFiles()).containsExactly(Path.of("x.ply"));
+  }
+
+  @Test
+  void recentFilesAreLimitedAndNotRepeated() {
+    Settings settings = new Settings();
+    for (int i = 0; i < 30; i++) {
+      settings.remember(folder.resolve(i % 15 + ".ply"));
+    }
+    assertThat(settings.recentFiles()).hasSize(Settings.RECENT_LIMIT).doesNotHaveDuplicates();
+    assertThat(settings.recentFiles().getFirst()).isEqualTo(folder.resolve("14.ply"));
+  }
+}

@@ -1,0 +1,32 @@
+package cadenza.app.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cadenza.scan.io.ScanException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ProblemTest {
+  @Test
+  void aScanErrorIsSplitIntoWhatHappenedAndWhatToDo() {
+    ScanException failure =
+        new ScanException(Path.of("a", "b.ply"), "it is cut off", "Copy it again.");
+    Problem problem = Problem.of("Opening b.ply", failure);
+    assertThat(problem.what()).isEqualTo("b.ply: it is cut off");
+    assertThat(problem.advice()).startsWith("Copy it again.");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Problem problem = Problem.of("Opening", new NoSuchFileException("gone.ply"));
+    assertThat(problem.what()).contains("gone.ply");
+    assertThat(problem.advice()).isNotEmpty();
+  }
+
+  @Test
+  void aMissingLibraryLeadsToTheDoctor() {
+    Problem problem = Problem.of("Encoding", new UnsatisfiedLinkError("no torch"));
+    assertThat(problem.advice()).contains("doctor");
+  }
+}
