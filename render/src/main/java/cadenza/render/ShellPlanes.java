@@ -16,6 +16,7 @@ import java.util.Map;
 /// the wall behind the shelf, which by itself could not tell.
 final class ShellPlanes {
   private static final double SAME_DIRECTION = 0.94;
+  private static final double NEARLY_PARALLEL = 0.985;
   private static final double SAME_OFFSET_METERS = 0.10;
   private static final double BIN_METERS = 0.15;
   private static final int BINS_A_UNIT = 4;
@@ -91,6 +92,27 @@ final class ShellPlanes {
     return new Plane(normal, normal.dot(mean) / weight(patches));
   }
 
+  /// The plane through the middles of patches: exact over the length of a wall, where the mean of
+  /// normals is not.
+  private static Plane fitted(Plane rough, List<Patch> patches) {
+    PlaneFit fit = new PlaneFit();
+    for (Patch patch : patches) {
+      if (rough.inward.dot(patch.normal) > NEARLY_PARALLEL) {
+        fit.add(patch.mean.x(), patch.mean.y(), patch.mean.z());
+      }
+    }
+    if (!fit.solve()) {
+      return rough;
+    }
+    Vec3 normal = new Vec3(fit.normalX(), fit.normalY(), fit.normalZ());
+    double along = rough.inward.dot(normal);
+    if (Math.abs(along) < SAME_DIRECTION) {
+      return rough;
+    }
+    Vec3 inward = normal.times(Math.signum(along));
+    return new Plane(inward, inward.dot(new Vec3(fit.meanX(), fit.meanY(), fit.meanZ())));
+  }
+
   private void consider(Plane rough, List<Patch> patches, long allPoints) {
     List<Patch> agreeing = new ArrayList<>();
     for (Patch patch : patches) {
@@ -101,7 +123,7 @@ final class ShellPlanes {
     if (agreeing.isEmpty()) {
       return;
     }
-    Plane plane = mean(agreeing);
+    Plane plane = fitted(mean(agreeing), agreeing);
     long inPlane = 0;
     for (Patch patch : patches) {
       inPlane += plane.holds(patch) ? patch.points : 0;
@@ -112,25 +134,29 @@ final class ShellPlanes {
   }
 
   /// The packed normal to give to a point: turned inward and marked if it lies in a plane of the
-  /// shell, `tilt` as it is otherwise.
+  /// shell, `tilt` as it is otherwise. In a corner the plane decides that is nearest.
   int mark(int tilt, float x, float y, float z) {
     double tiltX = (byte) tilt / 127.0;
     double tiltY = (byte) (tilt >> 8) / 127.0;
     double tiltZ = (byte) (tilt >> 16) / 127.0;
+    int marked = tilt;
+    double nearest = Double.POSITIVE_INFINITY;
     for (Plane plane : planes) {
       Vec3 inward = plane.inward;
       double height = inward.x() * x + inward.y() * y + inward.z() * z - plane.offset;
-      if (height < INWARD_METERS && height > -OUTWARD_METERS) {
+      boolean within = height < INWARD_METERS && height > -OUTWARD_METERS;
+      if (within && Math.abs(height) < nearest) {
         double along = inward.x() * tiltX + inward.y() * tiltY + inward.z() * tiltZ;
-        if (tilt == 0 || Math.abs(height) < INWARD_METERS / 2) {
-          return LocalSurface.pack(inward.x(), inward.y(), inward.z()) | LocalSurface.SHELL;
-        }
         if (Math.abs(along) > SAME_DIRECTION) {
           double sign = Math.signum(along);
-          return LocalSurface.pack(sign * tiltX, sign * tiltY, sign * tiltZ) | LocalSurface.SHELL;
+          marked = LocalSurface.pack(sign * tiltX, sign * tiltY, sign * tiltZ) | LocalSurface.SHELL;
+          nearest = Math.abs(height);
+        } else if (tilt == 0 || Math.abs(height) < INWARD_METERS / 2) {
+          marked = LocalSurface.pack(inward.x(), inward.y(), inward.z()) | LocalSurface.SHELL;
+          nearest = Math.abs(height);
         }
       }
     }
-    return tilt;
+    return marked;
   }
 }

@@ -1,5 +1,7 @@
 package cadenza.render.splat;
 
+import cadenza.render.Projection;
+
 /// Which pixels a round splat covers, for each diameter in pixels.
 final class Discs {
   /// `inset[d][row]`: pixels to leave out at either end of a row of the d × d square.

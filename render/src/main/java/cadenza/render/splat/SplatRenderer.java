@@ -6,6 +6,10 @@ import cadenza.render.Frame;
 import cadenza.render.FrameBudget;
 import cadenza.render.FrameRenderer;
 import cadenza.render.FrameStats;
+import cadenza.render.Pace;
+import cadenza.render.PreparedScene;
+import cadenza.render.Projection;
+import cadenza.render.Samples;
 import cadenza.render.Scene;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +28,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The fine framebuffer is kept with what it shows, so new colours only need new shading.
 public final class SplatRenderer implements FrameRenderer {
-  /// Shifts of the samples in pixels: none, then eight that share no row, column or diagonal.
-  private static final double[] SAMPLE_X = {
-    0, 0.0625, -0.0625, 0.3125, -0.1875, -0.3125, -0.4375, 0.1875, 0.4375
-  };
-
-  private static final double[] SAMPLE_Y = {
-    0, -0.1875, 0.1875, 0.0625, -0.3125, 0.3125, -0.0625, 0.4375, -0.4375
-  };
-
   private final Team team;
   private final Splatter splatter;
   private final Shading shading;
   private final Upsampling upsampling;
   private final Accumulation mean;
   private final Pace pace = new Pace();
-  private final Prepared prepared = new Prepared();
+  private final PreparedScene prepared = new PreparedScene();
 
   private long[] fine = {};
   private long[] other = {};
@@ -104,7 +99,7 @@ public final class SplatRenderer implements FrameRenderer {
       slabs = refine(scene, camera, budget.millis(), budget.millis(), ready, target);
     }
     boolean complete = still != null && fineSlabs == order.slabCount();
-    boolean finished = complete && sample >= samples(scene);
+    boolean finished = complete && sample >= Samples.wanted(scene.style());
     target.describe(
         scene,
         camera,
@@ -115,10 +110,6 @@ public final class SplatRenderer implements FrameRenderer {
             complete,
             finished,
             (System.nanoTime() - start) / 1e6));
-  }
-
-  private static int samples(Scene scene) {
-    return scene.style().antiAliased() ? SAMPLE_X.length : 1;
   }
 
   private void begin(Still wanted) {
@@ -206,7 +197,8 @@ public final class SplatRenderer implements FrameRenderer {
       }
       mean.add(target.pixels());
       sample = 1;
-      if (sample >= samples(scene) || (System.nanoTime() - start) / 1e6 >= sampleMillis) {
+      if (sample >= Samples.wanted(scene.style())
+          || (System.nanoTime() - start) / 1e6 >= sampleMillis) {
         return shown;
       }
     } else {
@@ -247,7 +239,7 @@ public final class SplatRenderer implements FrameRenderer {
       Scene scene, Camera camera, double millis, long start, int width, int height) {
     DrawOrder order = prepared.order();
     int all = order.slabCount();
-    while (sample < samples(scene)) {
+    while (sample < Samples.wanted(scene.style())) {
       double spare = millis - (System.nanoTime() - start) / 1e6;
       if (spare <= 0) {
         return;
@@ -299,15 +291,14 @@ public final class SplatRenderer implements FrameRenderer {
     }
     DrawOrder order = prepared.order();
     Projection projection =
-        new Projection(
+        Projection.of(
             camera,
             order,
             width,
             height,
             scene.style().pointSize(),
             gapFactor,
-            SAMPLE_X[ofSample],
-            SAMPLE_Y[ofSample],
+            ofSample,
             pixelScale);
     SlotFilter filter = SlotFilter.of(scene, camera, order, prepared.normals());
     splatter.draw(

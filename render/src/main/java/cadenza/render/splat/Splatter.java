@@ -1,6 +1,7 @@
 package cadenza.render.splat;
 
 import cadenza.render.DrawOrder;
+import cadenza.render.Projection;
 import org.jspecify.annotations.Nullable;
 
 /// Scatters blocks of points into a framebuffer of depth and slot.
@@ -21,9 +22,6 @@ final class Splatter {
 
   /// A 16-bit number times this is a fraction.
   private static final float ULP16 = 1f / 65536;
-
-  /// How far samples shuffle depths, in splat diameters.
-  private static final float BLEND_DEPTH = 0.35f;
 
   private final Team team;
   private final ThreadLocal<Lanes> lanes = ThreadLocal.withInitial(Lanes::new);
@@ -122,32 +120,32 @@ final class Splatter {
     float[] y = order.y();
     float[] z = order.z();
     float[] spacing = order.spacingMeters();
-    float r0 = p.right[0];
-    float r1 = p.right[1];
-    float r2 = p.right[2];
-    float u0 = p.up[0];
-    float u1 = p.up[1];
-    float u2 = p.up[2];
-    float b0 = p.back[0];
-    float b1 = p.back[1];
-    float b2 = p.back[2];
+    float r0 = p.right()[0];
+    float r1 = p.right()[1];
+    float r2 = p.right()[2];
+    float u0 = p.up()[0];
+    float u1 = p.up()[1];
+    float u2 = p.up()[2];
+    float b0 = p.back()[0];
+    float b1 = p.back()[1];
+    float b2 = p.back()[2];
     float[] outX = lane.x;
     float[] outY = lane.y;
     float[] outDepth = lane.depth;
     float[] outSize = lane.size;
-    float flat = p.perspective ? 0 : 1;
-    float deep = p.perspective ? 1 : 0;
+    float flat = p.perspective() ? 0 : 1;
+    float deep = p.perspective() ? 1 : 0;
     for (int i = 0; i < count; i++) {
       float px = x[start + i];
       float py = y[start + i];
       float pz = z[start + i];
-      float depth = p.depthShift - (b0 * px + b1 * py + b2 * pz);
+      float depth = p.depthShift() - (b0 * px + b1 * py + b2 * pz);
       float scale = 1 / (depth * deep + flat);
-      float focal = p.focal * scale;
-      outX[i] = p.centerX + (r0 * px + r1 * py + r2 * pz + p.rightShift) * focal;
-      outY[i] = p.centerY - (u0 * px + u1 * py + u2 * pz + p.upShift) * focal;
+      float focal = p.focal() * scale;
+      outX[i] = p.centerX() + (r0 * px + r1 * py + r2 * pz + p.rightShift()) * focal;
+      outY[i] = p.centerY() - (u0 * px + u1 * py + u2 * pz + p.upShift()) * focal;
       outDepth[i] = depth;
-      outSize[i] = p.fixedSize + spacing[start + i] * p.sizeFromSpacing * scale;
+      outSize[i] = p.fixedSize() + spacing[start + i] * p.sizeFromSpacing() * scale;
     }
   }
 
@@ -163,11 +161,14 @@ final class Splatter {
     Projection p = pass.projection;
     int[] tilts = pass.order.tilts();
     int sample = pass.sample;
-    // Relative depth per pixel of size, in units of the last place of a float near 1.
-    float shuffle = sample == 0 ? 0 : BLEND_DEPTH * (1 << 23) / p.focal;
+    float shuffle = p.shuffle(sample);
+    float near = p.near();
+    float[] right = p.right();
+    float[] up = p.up();
+    float[] back = p.back();
     for (int i = 0; i < count; i++) {
       float depth = lane.depth[i];
-      if (!(depth > p.near)) {
+      if (!(depth > near)) {
         continue;
       }
       int slot = start + i;
@@ -199,10 +200,9 @@ final class Splatter {
           float nx = (byte) tilt;
           float ny = (byte) (tilt >> 8);
           float nz = (byte) (tilt >> 16);
-          float across = p.right[0] * nx + p.right[1] * ny + p.right[2] * nz;
-          float upward = p.up[0] * nx + p.up[1] * ny + p.up[2] * nz;
-          float facing =
-              p.facing(across, upward, p.back[0] * nx + p.back[1] * ny + p.back[2] * nz, x, y);
+          float across = right[0] * nx + right[1] * ny + right[2] * nz;
+          float upward = up[0] * nx + up[1] * ny + up[2] * nz;
+          float facing = p.facing(across, upward, back[0] * nx + back[1] * ny + back[2] * nz, x, y);
           float scale = p.slopeScale(depth) / facing;
           slopeX = across * scale;
           slopeY = -upward * scale;

@@ -1,9 +1,4 @@
-package cadenza.render.splat;
-
-import cadenza.render.Camera;
-import cadenza.render.DrawOrder;
-import cadenza.render.PointSize;
-import cadenza.render.Vec3;
+package cadenza.render;
 
 /// From slots to pixels, depths and splat sizes: the numbers of one pass over the points, as
 /// floats.
@@ -18,74 +13,91 @@ import cadenza.render.Vec3;
 ///
 /// Splats are discs. A point that stands for `s × s` metres of surface is covered by discs of
 /// diameter 2 s nearly everywhere, even where neighbours are irregular; that is `COVERING`.
-final class Projection {
+///
+/// @param right unit vector to the right in the picture (3)
+/// @param up unit vector upwards (3)
+/// @param back unit vector towards the eye (3)
+/// @param focal pixels per metre at depth 1 (perspective), or everywhere
+/// @param centerX middle of the picture in pixels, jitter included
+/// @param near points of a smaller key depth are not drawn
+/// @param sizeFromSpacing splat diameter = spacing times this / depth (perspective) or times this
+/// @param fixedSize splat diameter in pixels; 0 where it follows from spacing
+/// @param metersFromSpacing splat diameter in metres for a spacing of 1
+/// @param farthest no key depth of the orthographic camera is larger
+public record Projection(
+    float[] right,
+    float[] up,
+    float[] back,
+    float rightShift,
+    float upShift,
+    float depthShift,
+    float focal,
+    float centerX,
+    float centerY,
+    float near,
+    boolean perspective,
+    float sizeFromSpacing,
+    float fixedSize,
+    float metersFromSpacing,
+    float farthest) {
   /// Widest splat in pixels; a wider one costs more than it closes.
-  static final int MAX_SPLAT = 64;
+  public static final int MAX_SPLAT = 64;
 
-  private static final double COVERING = 2.15;
+  /// How far samples shuffle depths, in splat diameters.
+  private static final float BLEND_DEPTH = 0.35f;
 
-  final float[] right;
-  final float[] up;
-  final float[] back;
-  final float rightShift;
-  final float upShift;
-  final float depthShift;
-  final float focal;
-  final float centerX;
-  final float centerY;
-  final float near;
-  final boolean perspective;
+  private static final double COVERING = 2.4;
 
-  /// Splat diameter = spacing × this / depth (perspective) or spacing × this; 0 for fixed sizes.
-  final float sizeFromSpacing;
-
-  final float fixedSize;
-  final float metersFromSpacing;
-
-  /// @param jitterX shift of the picture to the right in pixels
+  /// The projection of one pass.
+  ///
   /// @param gapFactor how much wider than in the complete cloud the gaps between points are
+  /// @param sample which of [Samples] shifts the picture
   /// @param pixelScale pixels of this pass per pixel of the frame
-  Projection(
+  public static Projection of(
       Camera camera,
       DrawOrder order,
       int width,
       int height,
       PointSize size,
       double gapFactor,
-      double jitterX,
-      double jitterY,
+      int sample,
       double pixelScale) {
-    right = floats(camera.right());
-    up = floats(camera.up());
-    back = floats(camera.back());
     double[] center = order.center();
     Vec3 fromTarget = new Vec3(center[0], center[1], center[2]).minus(camera.target());
-    rightShift = (float) fromTarget.dot(camera.right());
-    upShift = (float) fromTarget.dot(camera.up());
-    double depthOfCenter = camera.distance() - fromTarget.dot(camera.back());
-    perspective = !camera.orthographic();
+    boolean perspective = !camera.orthographic();
     double halfTan = Math.tan(camera.fieldOfViewRadians() / 2);
-    centerX = (float) (width / 2.0 + jitterX);
-    centerY = (float) (height / 2.0 + jitterY);
-    if (perspective) {
-      depthShift = (float) depthOfCenter;
-      focal = (float) (height / (2 * halfTan));
-      near = (float) camera.nearMeters();
-    } else {
-      depthShift = (float) (reach(order) + 1);
-      focal = (float) (height / (2 * halfTan * camera.distance()));
-      near = 0;
-    }
+    double reach = perspective ? 0 : reach(order) + 1;
+    double depthShift = perspective ? camera.distance() - fromTarget.dot(camera.back()) : reach;
+    double focal = height / (2 * halfTan * (perspective ? 1 : camera.distance()));
     boolean adaptive = size.mode() == PointSize.Mode.ADAPTIVE;
     double meters = adaptive ? size.value() * COVERING * gapFactor : 0;
-    metersFromSpacing = (float) meters;
-    sizeFromSpacing = (float) (meters * focal);
-    fixedSize = adaptive ? 0 : (float) (size.value() * pixelScale);
+    return new Projection(
+        floats(camera.right()),
+        floats(camera.up()),
+        floats(camera.back()),
+        (float) fromTarget.dot(camera.right()),
+        (float) fromTarget.dot(camera.up()),
+        (float) depthShift,
+        (float) focal,
+        (float) (width / 2.0 + Samples.shiftX(sample)),
+        (float) (height / 2.0 + Samples.shiftY(sample)),
+        perspective ? (float) camera.nearMeters() : 0,
+        perspective,
+        (float) (meters * focal),
+        adaptive ? 0 : (float) (size.value() * pixelScale),
+        (float) meters,
+        (float) (2 * reach));
+  }
+
+  /// How far a sample shuffles depths, per pixel of splat diameter, in units of the last place of a
+  /// float near 1; 0 for the first sample, which is exact.
+  public float shuffle(int sample) {
+    return sample == 0 ? 0 : BLEND_DEPTH * (1 << 23) / focal;
   }
 
   /// How squarely a normal, in view space, faces the line of sight through a pixel; kept away from
   /// 0, so that splats seen edge-on stay near their point. Of the length of the normal.
-  float facing(float normalX, float normalY, float normalZ, float x, float y) {
+  public float facing(float normalX, float normalY, float normalZ, float x, float y) {
     float facing = normalZ;
     if (perspective) {
       facing -= (normalX * (x - centerX) - normalY * (y - centerY)) / focal;
@@ -95,7 +107,7 @@ final class Projection {
   }
 
   /// Metres of depth per pixel on a surface of slope 1.
-  float slopeScale(float depth) {
+  public float slopeScale(float depth) {
     return (perspective ? depth : 1) / focal;
   }
 
@@ -114,7 +126,7 @@ final class Projection {
 
   /// Rows and columns of the picture that a block can touch, into `box` as minX, minY, maxX, maxY;
   /// false if none.
-  boolean bounds(DrawOrder order, int block, int width, int height, float[] box) {
+  public boolean bounds(DrawOrder order, int block, int width, int height, float[] box) {
     float[] spheres = order.blockSpheres();
     float x = spheres[4 * block];
     float y = spheres[4 * block + 1];

@@ -1,15 +1,12 @@
-package cadenza.render.splat;
+package cadenza.render;
 
-import cadenza.render.DrawOrder;
-import cadenza.render.PointSize;
-import cadenza.render.Scene;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// What a renderer keeps of a scene from frame to frame, renewed only where the scene changed.
-final class Prepared {
+public final class PreparedScene {
   private @Nullable PointCloud cloud;
   private DrawOrder order = DrawOrder.of(PointCloud.builder(new float[0]).build());
   private int @Nullable [] sceneColors;
@@ -28,7 +25,7 @@ final class Prepared {
       PointSize size, boolean seeThrough, @Nullable BitSet visible, @Nullable Bounds clip) {}
 
   /// Takes in a scene; true if the same geometry would get the same colours as before.
-  boolean take(Scene scene) {
+  public boolean take(Scene scene) {
     boolean same = true;
     if (!identical(cloud, scene.cloud())) {
       cloud = scene.cloud();
@@ -63,22 +60,22 @@ final class Prepared {
     return same;
   }
 
-  DrawOrder order() {
+  public DrawOrder order() {
     return order;
   }
 
   /// ARGB of slots.
-  int[] colors() {
+  public int[] colors() {
     return colors;
   }
 
   /// Packed normals of slots, or null.
-  int @Nullable [] normals() {
+  public int @Nullable [] normals() {
     return normals;
   }
 
   /// Changes whenever a point may cover other pixels than before from the same camera.
-  long geometryVersion() {
+  public long geometryVersion() {
     return geometryVersion;
   }
 
