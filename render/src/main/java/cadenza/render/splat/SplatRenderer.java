@@ -239,9 +239,10 @@ public final class SplatRenderer implements FrameRenderer {
       Scene scene, Camera camera, double millis, long start, int width, int height) {
     DrawOrder order = prepared.order();
     int all = order.slabCount();
-    while (sample < Samples.wanted(scene.style())) {
+    // At least one step a call, however slow the machine: else it would never finish.
+    for (boolean first = true; sample < Samples.wanted(scene.style()); first = false) {
       double spare = millis - (System.nanoTime() - start) / 1e6;
-      if (spare <= 0) {
+      if (spare <= 0 && !first) {
         return;
       }
       if (sampleSlabs == 0) {
