@@ -83,7 +83,7 @@ class RenderLoopTest {
                 () -> new RendererChoice(new SplatRenderer(1), "test"),
                 frame -> {
                   last.set(frame.pixels().clone());
-                  if (frame.stats().finished()) {
+                  if (frame.stats().finished() && camera.equals(frame.camera())) {
                     done.countDown();
                   }
                 })

@@ -200,11 +200,15 @@ public final class GlRenderer implements FrameRenderer {
     if (stillSlabs < all && !drawStill(scene, camera, millis, target)) {
       return;
     }
+    boolean first = sample > 0;
     if (sample == 0) {
       screen.addShaded(target, scene.style(), true);
       sample = 1;
     }
-    while (sample < Samples.wanted(scene.style()) && (System.nanoTime() - start) / 1e6 < millis) {
+    // At least one step a call, however slow the machine: else it would never finish.
+    while (sample < Samples.wanted(scene.style())
+        && (first || (System.nanoTime() - start) / 1e6 < millis)) {
+      first = false;
       points.clear(screen.moving());
       draw(scene, camera, screen.moving(), 0, all, 1, sample);
       screen.addShaded(screen.moving(), scene.style(), false);
