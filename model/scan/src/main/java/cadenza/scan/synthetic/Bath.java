@@ -255,7 +255,7 @@ final class Bath {
         h + 0.3,
         0.5,
         b -> {
-          double bowl = Math.min(0.21, w / 2 - 0.05);
+          double bowl = Math.min(d / 2 - 0.06, w / 2 - 0.05);
           double q = bowl + 0.008;
           double depth = d / 2;
           double y = -0.03;

@@ -11,12 +11,17 @@ final class Bedroom extends Furnishing {
 
   @Override
   void furnish() {
-    dressWindows(true);
     Optional<Placement> bed = Optional.empty();
-    for (int attempt = 0; attempt < 4 && bed.isEmpty(); attempt++) {
+    for (int attempt = 0; attempt < 8 && bed.isEmpty(); attempt++) {
       double width = attempt > 1 ? 0.9 : dice.chance(0.3) ? dice.in(0.9, 1.2) : dice.in(1.4, 1.8);
-      bed = layout.alongWall(Beds.bed(width, dice, palette), 0, 0.2, dice);
+      Piece piece = Beds.bed(width, dice, palette);
+      boolean tight = attempt > 3;
+      bed = layout.alongWall(tight ? piece.withFrontClear(0) : piece, 0, tight ? 0.9 : 0.2, dice);
     }
+    if (bed.isEmpty()) {
+      bed = layout.anywhere(Beds.bed(0.9, dice, palette).withFrontClear(0), false, dice);
+    }
+    dressWindows(true);
     bed.ifPresent(this::beside);
     if (dice.chance(0.12) && plan.area() > 14) {
       layout.alongWall(Beds.bed(0.9, dice, palette), 0, 0.6, dice);

@@ -27,7 +27,7 @@ final class Beds {
         SemanticClass.BED,
         w + 2 * slack,
         d + slack,
-        Math.max(head, base + thick + 0.35),
+        Math.max(head + 0.03, base + thick + 0.35),
         0.3,
         b -> {
           Dice own = b.dice();

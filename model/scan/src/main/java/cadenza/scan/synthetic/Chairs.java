@@ -132,7 +132,7 @@ final class Chairs {
     double h = dice.in(0.9, 1.12);
     double turn = dice.in(-0.7, 0.7);
     double foot = dice.in(0.27, 0.31);
-    double r = 0.34;
+    double r = 0.36;
     double base = dice.in(0, 1);
     return new Piece(
         SemanticClass.CHAIR,

@@ -12,6 +12,9 @@ final class Clutter {
 
   /// Things in cells of about 30 cm; each cell is used with the given chance.
   static void scatter(Build b, double w, double d, double fill, Dice dice, Palette palette) {
+    if (w < 0.24 || d < 0.22) {
+      return;
+    }
     int nx = Math.max(1, (int) (w / 0.3));
     int ny = Math.max(1, (int) (d / 0.3));
     for (int i = 0; i < nx; i++) {

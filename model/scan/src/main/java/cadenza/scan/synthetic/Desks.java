@@ -69,7 +69,8 @@ final class Desks {
             keyboard(on.moved(cx, -y + 0.17, 0), clutter);
           }
           if (lamp) {
-            Lamps.desk(on.moved(side * (x - 0.14), y - 0.15, 0), clutter, palette);
+            Pose corner = Pose.IDENTITY.moved(side * (x - 0.14), y - 0.15, 0);
+            Lamps.desk(on.at(corner.yawed(side > 0 ? 0 : Math.PI)), clutter, palette);
           }
           double free = x - 0.45;
           if (free > 0.2) {
@@ -167,7 +168,7 @@ final class Desks {
         h + screen * 0.57 + 0.12,
         0.3,
         b -> {
-          double y0 = -depth / 2 + 0.04;
+          double y0 = -depth / 2 + 0.06;
           b.soft(fronts.body(), 0, 0.01, h - 0.0125, w, depth - 0.02, 0.025, 0.005);
           b.span(fronts.body(), -w / 2 + 0.01, y0, 0.05, w / 2 - 0.01, depth / 2, h - 0.025);
           b.span(fronts.body(), -w / 2 + 0.05, y0 + 0.04, 0, w / 2 - 0.05, depth / 2 - 0.02, 0.05);

@@ -34,7 +34,7 @@ final class Kitchen {
   Piece base(double width, Unit unit, Dice dice) {
     double fill = unit == Unit.SINK || unit == Unit.STOVE ? 0 : dice.in(0.2, 0.9);
     int columns = Math.max(1, (int) Math.round(width / 0.5));
-    boolean appliances = dice.chance(0.5);
+    boolean appliances = dice.chance(0.5) && width > 0.6;
     Dice clutter = dice.fork();
     return Piece.solid(
         SemanticClass.CABINET,
@@ -43,7 +43,7 @@ final class Kitchen {
         height + 0.42,
         0.6,
         b -> {
-          double y0 = -DEPTH / 2 + 0.05;
+          double y0 = -DEPTH / 2 + 0.07;
           double y1 = DEPTH / 2;
           double z = height - 0.04;
           b.span(fronts.body(), -width / 2, y0 + 0.06, 0, width / 2, y1, 0.1);
@@ -100,7 +100,7 @@ final class Kitchen {
     slab(top, -w, y0, -half, y1);
     slab(top, half, y0, w, y1);
     double z = height - 0.04;
-    b.span(fronts.body(), -w, -d + 0.05, z - 0.19, w, -d + 0.07, z);
+    b.span(fronts.body(), -w, -d + 0.07, z - 0.19, w, -d + 0.09, z);
     Build basin = b.as(SemanticClass.SINK);
     Material m = dice.chance(0.75) ? steel : palette.ceramic();
     double t = 0.012;
@@ -209,7 +209,7 @@ final class Kitchen {
         high,
         0,
         b -> {
-          double y0 = -depth / 2 + 0.03;
+          double y0 = -depth / 2 + 0.06;
           double each = width / columns;
           for (int i = 0; i < columns; i++) {
             double x = -width / 2 + (i + 0.5) * each;

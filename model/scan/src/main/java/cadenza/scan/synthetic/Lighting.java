@@ -61,7 +61,7 @@ final class Lighting {
         double d = Math.sqrt(dx * dx + dy * dy + dz * dz) + 1e-9;
         double cos = (dx * n[0] + dy * n[1] + dz * n[2]) / d;
         if (cos > 0 && !tracer.blocked(px, py, pz, dx / d, dy / d, dz / d, d - 0.01)) {
-          add(rgb, lamp.power, cos / (d * d + 0.25) / samples);
+          add(rgb, lamp.power, cos / (d * d + 0.4) / samples);
         }
       }
     }

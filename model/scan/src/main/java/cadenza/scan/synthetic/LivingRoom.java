@@ -82,7 +82,10 @@ final class LivingRoom extends Furnishing {
     Piece table = Tables.coffee(dice, palette);
     double ahead = front - dice.in(0.35, 0.5) - table.depth() / 2;
     Pose tablePose = pose.moved(dice.in(-0.15, 0.15), ahead, 0).yawed(dice.in(-0.06, 0.06));
-    layout.place(table, tablePose, false);
+    if (layout.place(table, tablePose, false).isEmpty()
+        && layout.alongWall(Tables.side(dice, palette), 0, 0.3, dice).isEmpty()) {
+      layout.anywhere(Tables.side(dice, palette), true, dice);
+    }
     if (dice.chance(0.7)) {
       rug(pose.moved(0, ahead + 0.2, 0), dice.in(1, 1.5), dice.in(0.7, 1));
     }

@@ -27,17 +27,41 @@ final class RoomDesign {
     this.plan = plan();
   }
 
+  /// Draws rooms until one has what makes it its kind; one in a hundred plans leaves no place for
+  /// the bed or the toilet.
   static Room draw(RoomKind kind, Dice dice) {
-    return new RoomDesign(kind, dice).room();
+    Room room = new RoomDesign(kind, dice.fork()).room();
+    for (int attempt = 0; attempt < 20 && !complete(kind, room); attempt++) {
+      room = new RoomDesign(kind, dice.fork()).room();
+    }
+    return room;
+  }
+
+  private static boolean complete(RoomKind kind, Room room) {
+    List<SemanticClass> needed =
+        switch (kind) {
+          case LIVING_ROOM -> List.of(SemanticClass.SOFA, SemanticClass.TABLE);
+          case BEDROOM -> List.of(SemanticClass.BED, SemanticClass.CABINET);
+          case KITCHEN ->
+              List.of(SemanticClass.COUNTER, SemanticClass.SINK, SemanticClass.REFRIGERATOR);
+          case BATHROOM -> List.of(SemanticClass.TOILET, SemanticClass.SINK);
+          case OFFICE -> List.of(SemanticClass.DESK, SemanticClass.CHAIR);
+        };
+    return needed.stream()
+        .allMatch(c -> room.solids().parts().stream().anyMatch(part -> part.label() == c));
   }
 
   private Room room() {
     Layout layout = new Layout(plan);
+    Shell.Finish finish = Finishes.of(kind, plan, palette, dice.fork());
+    if (dice.chance(0.15)) {
+      layout.alongWall(pillar(finish.walls().get(0)), 0, 0.5, dice);
+    }
     Furnishing.of(kind, layout, palette, dice.fork()).furnish();
     Solids solids = new Solids();
     Lighting lighting = new Lighting();
     Build root = Build.into(solids, lighting, dice.fork());
-    Shell.build(root, plan, Finishes.of(kind, plan, palette, dice.fork()));
+    Shell.build(root, plan, finish);
     new Fittings(root, palette, dice.fork()).build(plan);
     for (Layout.Placement p : layout.placements()) {
       p.piece().body().accept(root.at(p.pose()).as(p.piece().label()));
@@ -55,6 +79,20 @@ final class RoomDesign {
         new Bvh(solids),
         lighting,
         dice.in(0.1, 0.22));
+  }
+
+  /// A pillar or chimney breast from floor to ceiling, part of the walls.
+  private Piece pillar(Material paint) {
+    double w = dice.in(0.25, 0.7);
+    double d = dice.in(0.2, 0.4);
+    double h = plan.height();
+    return Piece.solid(
+        SemanticClass.WALL,
+        w,
+        d,
+        h - 0.012,
+        0,
+        b -> b.withSharedTexture().span(paint, -w / 2, -d / 2, 0, w / 2, d / 2 + 0.04, h));
   }
 
   private FloorPlan plan() {
@@ -130,7 +168,7 @@ final class RoomDesign {
             double[] origin = wall.pose().apply(0, 0, 0);
             lighting.setSun(
                 new double[] {out[0] - origin[0], out[1] - origin[1], out[2] - origin[2]},
-                Rgb.hsv(0.1, 0.18, 1).times(5));
+                Rgb.hsv(0.1, 0.18, 1).times(3.6));
           }
         }
       }

@@ -57,7 +57,7 @@ public final class RoomGenerator {
 
   /// More points for larger rooms, so that all are about equally dense.
   private static int wantedPoints(double area, Dice dice) {
-    double points = 150_000 + 6_500 * area + dice.in(-20_000, 60_000);
+    double points = 118_000 + 6_500 * area + dice.in(-20_000, 60_000);
     return (int) Math.max(200_000, Math.min(400_000, points));
   }
 

@@ -59,7 +59,7 @@ final class Scanner {
           for (int i = c * CHUNK; i < Math.min(rays, (c + 1) * CHUNK); i++) {
             double[] o = stations.get(i / perStation);
             direction(i, perStation, d);
-            boolean seesGlass = Dice.unit(seed, 8L * i + 2) < 0.1;
+            boolean seesGlass = Dice.unit(seed, 8L * i + 2) < 0.05;
             priority[i] = Float.POSITIVE_INFINITY;
             if (!tracer.nearest(o[0], o[1], o[2], d[0], d[1], d[2], 25, seesGlass)) {
               continue;
@@ -78,7 +78,7 @@ final class Scanner {
             range[i] = (float) t;
             primitive[i] = tracer.primitive;
             double area = t * t / Math.max(cos, 0.12);
-            double weight = StrictMath.pow(Math.min(area, 60), 0.68);
+            double weight = StrictMath.pow(Math.min(area, 60), 0.75);
             priority[i] = (float) (-StrictMath.log(1 - Dice.unit(seed, 8L * i + 4)) / weight);
           }
         });

@@ -46,7 +46,7 @@ final class Sofas {
             SemanticClass.SOFA,
             w,
             d,
-            s.backZ + 0.1,
+            s.backZ + 0.15,
             0.35,
             b -> {
               body(b, s, w, d, seats, true, true);
@@ -89,10 +89,10 @@ final class Sofas {
         SemanticClass.SOFA,
         w,
         longDepth,
-        s.backZ + 0.1,
+        s.backZ + 0.15,
         0.2,
         List.of(
-            new Block(-w / 2, y1 - d, 0, w / 2, y1, s.backZ + 0.1),
+            new Block(-w / 2, y1 - d, 0, w / 2, y1, s.backZ + 0.15),
             new Block(xa, y0, 0, xb, y1 - d, s.seatZ + 0.12)),
         b -> {
           Build back = b.moved(0, (longDepth - d) / 2, 0);

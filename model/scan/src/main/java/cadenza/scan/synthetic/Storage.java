@@ -66,7 +66,7 @@ final class Storage {
         h,
         0.55,
         b -> {
-          double y = -d / 2 + 0.04;
+          double y = -d / 2 + 0.055;
           b.span(f.body, -width / 2, y, plinth, width / 2, (d + 0.03) / 2, h);
           b.span(f.body, -width / 2 + 0.02, y + 0.03, 0, width / 2 - 0.02, d / 2, plinth);
           double low = drawers ? 0.45 : plinth;
@@ -129,7 +129,7 @@ final class Storage {
         height + 0.45,
         0.3,
         b -> {
-          double y0 = -depth / 2 + 0.04;
+          double y0 = -depth / 2 + 0.06;
           b.soft(f.body, 0, 0.01, height - 0.012, width, depth - 0.02, 0.025, 0.006);
           if (legs) {
             for (int i = -1; i <= 1; i += 2) {

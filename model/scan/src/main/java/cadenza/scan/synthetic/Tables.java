@@ -100,7 +100,7 @@ final class Tables {
         SemanticClass.TABLE,
         w,
         d,
-        h + 0.35,
+        h + 0.43,
         0,
         b -> {
           b.soft(body, 0, 0, h - 0.02, w, d, 0.04, 0.008);
