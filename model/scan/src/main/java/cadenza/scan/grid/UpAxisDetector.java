@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// Otherwise the scan is thinned and normals are estimated. *Axis*: floors and ceilings are few
 /// large planes across the up axis, while walls may stand at any angle to the other two; so each
 /// axis scores by the share of points in its four fullest thin slices whose normals lie along it.
-/// Rooms are lower than long, which favours the shortest axis, and files are z-up more often than
-/// y-up and hardly ever x-up.
+/// Rooms have a usual height, and files are z-up more often than y-up and hardly ever x-up.
 ///
 /// *Sign*: in a frame that gravity fixed (the planes are exactly across the axis) the positive
 /// direction is up by convention. Against this stands what is seen. Where there is both a floor and
 /// a ceiling, most surfaces between them face up (tables, seats, beds), and most points are in the
 /// lower half. Where only one of the two is there, it is rather the floor; but scans of ceilings
-/// exist, so that counts little.
+/// exist, so that counts little. Axis and sign are weighed together, because walls have no such
+/// preferred side.
 final class UpAxisDetector {
   private static final double FINE_CELLS = 300; // along the diagonal; 2.5 cm in a usual room
   private static final double COARSE_CELLS = 150;
@@ -61,17 +61,20 @@ final class UpAxisDetector {
     PointCloud coarse = thin(fine.toBuilder().normals(normals).build(), diagonal / COARSE_CELLS);
     progress.checkCancelled();
     AxisEvidence[] evidence = new AxisEvidence[3];
-    double[] score = new double[3];
-    double sum = 0;
-    int best = 2;
     for (int axis = 0; axis < 3; axis++) {
       evidence[axis] = AxisEvidence.of(coarse, axis, diagonal / COARSE_CELLS);
     }
+    double[] logOdds = new double[3];
+    double[] likely = new double[3];
+    double sum = 0;
+    int best = 2;
     for (int axis = 0; axis < 3; axis++) {
-      double likely = (evidence[axis].planes + .02) * shape(evidence, axis) * PRIOR[axis];
-      score[axis] = likely * likely;
-      sum += score[axis];
-      if (score[axis] > score[best]) {
+      logOdds[axis] = logOdds(evidence[axis]);
+      double planes = (evidence[axis].planes + .02) * shape(evidence, axis) * PRIOR[axis];
+      double even = planes * planes * Math.exp(-.5 * Math.abs(logOdds[axis]));
+      likely[axis] = planes * planes * Math.exp(.5 * Math.abs(logOdds[axis]));
+      sum += likely[axis] + even;
+      if (likely[axis] > likely[best]) {
         best = axis;
       }
     }
@@ -82,20 +85,29 @@ final class UpAxisDetector {
           "Its one large plane is not level in this frame, as in frames of a first camera,"
               + " where y points down.");
     }
-    double logOdds = logOdds(evidence[best]);
-    double confidence = score[best] / sum / (1 + Math.exp(-Math.abs(logOdds)));
-    UpAxis axis = logOdds >= 0 ? PLUS[best] : MINUS[best];
-    return new UpAxis.Detection(axis, confidence, reason(axis, evidence[best], logOdds));
+    UpAxis axis = logOdds[best] >= 0 ? PLUS[best] : MINUS[best];
+    return new UpAxis.Detection(
+        axis, likely[best] / sum, reason(axis, evidence[best], logOdds[best]));
   }
 
-  /// Rooms are lower than long: the shortest axis gains, an axis clearly longer than it loses.
+  /// Rooms are 2.2 to 3.6 m high. Where no axis is (parts of rooms, other units), the shortest is
+  /// the likeliest; an axis far longer than another is unlikely in any case.
   private static double shape(AxisEvidence[] evidence, int axis) {
-    double shortest = Double.POSITIVE_INFINITY;
+    double extent = evidence[axis].extent;
+    double shortest = extent;
+    boolean anyRoomHigh = false;
     for (AxisEvidence each : evidence) {
       shortest = Math.min(shortest, each.extent);
+      anyRoomHigh |= isRoomHigh(each.extent);
     }
-    double ratio = evidence[axis].extent / Math.max(shortest, 1e-9);
-    return ratio < 1.05 ? 1.3 : ratio > 1.8 ? .8 : 1;
+    if (anyRoomHigh ? isRoomHigh(extent) : extent < 1.05 * shortest) {
+      return 1.3;
+    }
+    return extent > 1.8 * shortest ? .8 : 1;
+  }
+
+  private static boolean isRoomHigh(double extentMeters) {
+    return extentMeters > 2.2 && extentMeters < 3.6;
   }
 
   /// Natural logarithm of the odds that the positive direction is up.
