@@ -82,6 +82,12 @@ public final class Checkpoint {
           file, "its config cannot be used: " + e.getMessage(), "Give another one: --config.", e);
     }
     List<StoredTensor> tensors = CheckpointKeys.encoderTensors(state.tensors());
+    // Files differ in whether they keep the token, which encoding does not need, and in whether
+    // their
+    // config says so; the tensors decide.
+    network =
+        network.withMaskToken(
+            tensors.stream().anyMatch(t -> t.name().equals(NetworkTensors.MASK_TOKEN)));
     CheckpointKeys.check(file, tensors, NetworkTensors.of(network));
     boolean trained = !Boolean.FALSE.equals(state.config().get("trained"));
     progress.report(1, "Reading weights");

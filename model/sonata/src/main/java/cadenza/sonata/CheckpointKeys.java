@@ -51,7 +51,7 @@ final class CheckpointKeys {
       long[] shape = expected.get(tensor.name());
       found.add(tensor.name());
       if (shape == null) {
-        if (!tensor.name().startsWith("dec.") && !tensor.name().equals("embedding.mask_token")) {
+        if (!tensor.name().startsWith("dec.")) {
           extra.add(tensor.name());
         }
       } else if (!java.util.Arrays.equals(shape, tensor.shape())) {

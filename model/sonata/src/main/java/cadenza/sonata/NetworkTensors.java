@@ -6,6 +6,9 @@ import java.util.Map;
 /// Names and shapes of the tensors that an encoder of some configuration has, in the reference's
 /// order (SPEC vii, `keys_base.json`).
 final class NetworkTensors {
+  /// What stands for a hidden point, `(1, channels)`; not every file has it.
+  static final String MASK_TOKEN = "embedding.mask_token";
+
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
   private NetworkTensors() {}
@@ -15,7 +18,7 @@ final class NetworkTensors {
     NetworkTensors tensors = new NetworkTensors();
     long stem = config.encChannels().getFirst();
     if (config.hasMaskToken()) {
-      tensors.add("embedding.mask_token", 1, stem);
+      tensors.add(MASK_TOKEN, 1, stem);
     }
     tensors.linear("embedding.stem.linear", config.inChannels(), stem);
     tensors.norm("embedding.stem.norm", stem);

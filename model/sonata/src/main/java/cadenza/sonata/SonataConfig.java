@@ -83,6 +83,12 @@ public record SonataConfig(
         true);
   }
 
+  /// The same network with or without a token for hidden points.
+  public SonataConfig withMaskToken(boolean present) {
+    return new SonataConfig(
+        inChannels, encDepths, encChannels, encNumHead, encPatchSize, mlpRatio, dropPath, present);
+  }
+
   /// Stages, which are also the levels of the pyramids that go in and come out.
   public int stageCount() {
     return encDepths.size();

@@ -127,6 +127,26 @@ class CheckpointTest {
   }
 
   @Test
+  void aFileMayLackTheTokenForHiddenPoints() throws Exception {
+    List<StoredTensor> tensors =
+        new ArrayList<>(Checkpoint.untrained(SMALL, InputTransform.official(), 1).tensors());
+    tensors.removeIf(t -> t.name().equals("embedding.mask_token"));
+    Path file = TestPth.of(smallConfigPickle(), tensors).write(folder.resolve("w.pth"));
+    Checkpoint read = Checkpoint.read(file, Progress.none());
+    assertThat(read.config()).isEqualTo(SMALL.withMaskToken(false));
+    try (Encoder encoder = Encoder.open(read, DeviceChoice.CPU, Progress.none())) {
+      assertThat(encoder.config().hasMaskToken()).isFalse();
+    }
+  }
+
+  @Test
+  void theEncoderOfAFileWithADecoderIsRead() throws Exception {
+    Checkpoint read = Checkpoint.read(Golden.file("sonata_tiny_decoder.pth"), Progress.none());
+    assertThat(read.config()).isEqualTo(Golden.tiny().withMaskToken(false));
+    assertThat(read.tensor("dec.dec0.up.proj.0.weight").shape()).containsExactly(16, 24);
+  }
+
+  @Test
   void tensorsThatDoNotFitAreNamed() throws Exception {
     List<StoredTensor> tensors =
         new ArrayList<>(Checkpoint.untrained(SMALL, InputTransform.official(), 1).tensors());
