@@ -17,6 +17,10 @@ import java.util.Map;
 final class ShellPlanes {
   private static final double SAME_DIRECTION = 0.94;
   private static final double NEARLY_PARALLEL = 0.985;
+
+  /// In a corner, planes are fitted to points of two walls at once and lie across.
+  private static final double OBLIQUE = 0.4;
+
   private static final double SAME_OFFSET_METERS = 0.10;
   private static final double BIN_METERS = 0.15;
   private static final int BINS_A_UNIT = 4;
@@ -24,7 +28,7 @@ final class ShellPlanes {
   /// Least part of the points in a plane that must say so, and least part of the scan in it.
   private static final double AGREEMENT = 0.3;
 
-  private static final double LEAST_SHARE = 0.006;
+  private static final double LEAST_SHARE = 0.015;
   private static final int MOST_PLANES = 24;
 
   /// How far from a plane a point may lie, inward and outward.
@@ -151,7 +155,8 @@ final class ShellPlanes {
           double sign = Math.signum(along);
           marked = LocalSurface.pack(sign * tiltX, sign * tiltY, sign * tiltZ) | LocalSurface.SHELL;
           nearest = Math.abs(height);
-        } else if (tilt == 0 || Math.abs(height) < INWARD_METERS / 2) {
+        } else if (tilt == 0
+            || (Math.abs(height) < INWARD_METERS / 2 && Math.abs(along) > OBLIQUE)) {
           marked = LocalSurface.pack(inward.x(), inward.y(), inward.z()) | LocalSurface.SHELL;
           nearest = Math.abs(height);
         }
