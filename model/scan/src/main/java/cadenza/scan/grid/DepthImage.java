@@ -56,22 +56,14 @@ final class DepthImage {
   /// True if the place is so far from the scan that all of it has about the same depth, which says
   /// nothing; no scan is made from there.
   private boolean isFarAway() {
-    double squaredDistance = 0;
-    double squaredDiagonal = 0;
-    float[][] axes = {tree.x, tree.y, tree.z};
+    TrimmedBox box = TrimmedBox.of(tree.x, tree.y, tree.z);
     float[] place = {x, y, z};
+    double squaredDistance = 0;
     for (int axis = 0; axis < 3; axis++) {
-      float lo = Float.POSITIVE_INFINITY;
-      float hi = Float.NEGATIVE_INFINITY;
-      for (float value : axes[axis]) {
-        lo = Math.min(lo, value);
-        hi = Math.max(hi, value);
-      }
-      double off = .5 * ((double) lo + hi) - place[axis];
+      double off = box.min(axis) + .5 * box.extent(axis) - place[axis];
       squaredDistance += off * off;
-      squaredDiagonal += ((double) hi - lo) * ((double) hi - lo);
     }
-    return squaredDistance > 4 * squaredDiagonal;
+    return squaredDistance > 4 * box.diagonal() * box.diagonal();
   }
 
   private int occupied(int edge) {

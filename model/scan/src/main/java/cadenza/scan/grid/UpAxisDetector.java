@@ -52,11 +52,12 @@ final class UpAxisDetector {
     if (camera != null) {
       return camera;
     }
-    double diagonal = cloud.bounds().diagonal();
+    TrimmedBox box = TrimmedBox.of(cloud);
+    double diagonal = box.diagonal();
     if (!(diagonal > 0) || Double.isInfinite(diagonal)) {
       return new UpAxis.Detection(UpAxis.Z, 0, "All points are in one place; z is assumed.");
     }
-    PointCloud fine = thin(cloud, diagonal / FINE_CELLS);
+    PointCloud fine = thin(box.crop(cloud), diagonal / FINE_CELLS);
     float[] normals = Normals.estimate(fine, 16, progress.slice(.1, .9));
     PointCloud coarse = thin(fine.toBuilder().normals(normals).build(), diagonal / COARSE_CELLS);
     progress.checkCancelled();

@@ -48,6 +48,21 @@ class NormalsTest {
   }
 
   @Test
+  void aFewStrayPointsFarAwayChangeNothing() {
+    PointCloud room = room(.003, true);
+    float[] positions = room.positions().clone();
+    for (int i = 0; i < 20; i++) {
+      positions[3 * 997 * i] += 300 * (i % 5 - 2);
+      positions[3 * 997 * i + 1] += 1e5f;
+    }
+    PointCloud strayed = PointCloud.builder(positions).build();
+    Agreement agreement =
+        Agreement.of(Normals.estimate(strayed, K, Progress.none()), room.normals());
+    assertThat(agreement.sameSide()).as("%s", agreement).isGreaterThan(.99);
+    assertThat(UpAxis.detect(strayed).axis()).isEqualTo(UpAxis.Z);
+  }
+
+  @Test
   void whereTheRoomStandsInTheWorldDoesNotMatter() {
     PointCloud room = room(.003, true);
     float[] here = Normals.estimate(room, K, Progress.none());
