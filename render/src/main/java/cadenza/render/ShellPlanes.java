@@ -143,6 +143,7 @@ final class ShellPlanes {
     double tiltX = (byte) tilt / 127.0;
     double tiltY = (byte) (tilt >> 8) / 127.0;
     double tiltZ = (byte) (tilt >> 16) / 127.0;
+    boolean cornered = tilt == 0 || isNearParallel(tiltX, tiltY, tiltZ, x, y, z);
     int marked = tilt;
     double nearest = Double.POSITIVE_INFINITY;
     for (Plane plane : planes) {
@@ -156,12 +157,27 @@ final class ShellPlanes {
           marked = LocalSurface.pack(sign * tiltX, sign * tiltY, sign * tiltZ) | LocalSurface.SHELL;
           nearest = Math.abs(height);
         } else if (tilt == 0
-            || (Math.abs(height) < INWARD_METERS / 2 && Math.abs(along) > OBLIQUE)) {
+            || (Math.abs(height) < INWARD_METERS / 2 && (cornered || Math.abs(along) > OBLIQUE))) {
           marked = LocalSurface.pack(inward.x(), inward.y(), inward.z()) | LocalSurface.SHELL;
           nearest = Math.abs(height);
         }
       }
     }
     return marked;
+  }
+
+  /// True if a shell plane near the point lies along the tilt: then the point may be one of a
+  /// corner that was given the tilt of the other wall.
+  private boolean isNearParallel(
+      double tiltX, double tiltY, double tiltZ, float x, float y, float z) {
+    for (Plane plane : planes) {
+      Vec3 inward = plane.inward;
+      double height = inward.x() * x + inward.y() * y + inward.z() * z - plane.offset;
+      double along = inward.x() * tiltX + inward.y() * tiltY + inward.z() * tiltZ;
+      if (Math.abs(height) < OUTWARD_METERS && Math.abs(along) > SAME_DIRECTION) {
+        return true;
+      }
+    }
+    return false;
   }
 }
