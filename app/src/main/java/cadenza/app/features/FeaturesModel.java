@@ -96,6 +96,10 @@ public final class FeaturesModel {
             .onSuccess(found -> {
               card.set(found);
               gridSizeMeters.set(found.gridSizeMeters());
+            })
+            .onEnd(() -> {
+              inspect();
+              encodeNext();
             }));
   }
 

@@ -178,9 +178,9 @@ class MainWindowTest {
   @Test
   void thePointUnderThePointerIsReadOut(FxRobot robot) throws Exception {
     open(robot, "corner.ply");
-    robot.moveTo(onScreen(SmallRoom.EDGE * 20 + 20));
+    robot.moveTo(onScreen(SmallRoom.EDGE * (2 * SmallRoom.EDGE + 20) + 20));
     waitUntil(() -> window.viewportModel().readoutProperty().get() != null);
-    assertThat(textOf(robot, "#readout")).contains("RGB 200 0 0").contains("class 1");
+    assertThat(textOf(robot, "#readout")).contains("RGB 0 0 200").contains("class 3");
   }
 
   @Test
