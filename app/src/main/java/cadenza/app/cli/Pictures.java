@@ -1,6 +1,7 @@
 package cadenza.app.cli;
 
 import cadenza.render.Camera;
+import cadenza.render.HomeView;
 import cadenza.render.Picture;
 import cadenza.render.PngWriter;
 import cadenza.render.Scene;
@@ -34,7 +35,7 @@ record Pictures(int width, int height) {
   /// Draws the cloud, walls that hide its inside left out, and writes a PNG.
   void write(PointCloud cloud, int[] argb, Path file) throws IOException {
     Scene scene = Scene.of(cloud, argb).withStyle(Style.DEFAULT.withSeeThroughWalls(true));
-    Camera camera = Camera.home(cloud.bounds(), width, height);
+    Camera camera = HomeView.of(cloud, width, height);
     PngWriter.write(Picture.of(scene, camera, width, height), file);
   }
 }

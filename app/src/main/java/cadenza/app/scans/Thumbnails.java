@@ -4,6 +4,7 @@ import cadenza.app.workspace.Thumbnail;
 import cadenza.render.Background;
 import cadenza.render.Camera;
 import cadenza.render.Frame;
+import cadenza.render.HomeView;
 import cadenza.render.Picture;
 import cadenza.render.PointSize;
 import cadenza.render.Scene;
@@ -25,7 +26,7 @@ final class Thumbnails {
             .withEdlStrength(0)
             .withSeeThroughWalls(true)
             .withBackground(BACKGROUND);
-    Camera camera = Camera.home(cloud.bounds(), WIDTH, HEIGHT);
+    Camera camera = HomeView.of(cloud, WIDTH, HEIGHT);
     Frame frame =
         Picture.of(Scene.of(cloud).withNormals(null).withStyle(style), camera, WIDTH, HEIGHT);
     return new Thumbnail(WIDTH, HEIGHT, frame.pixels().clone());

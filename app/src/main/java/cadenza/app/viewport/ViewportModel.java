@@ -5,6 +5,7 @@ import cadenza.app.look.LookModel;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.render.Camera;
+import cadenza.render.HomeView;
 import cadenza.render.Pick;
 import cadenza.render.Scene;
 import cadenza.render.StandardView;
@@ -130,7 +131,12 @@ public final class ViewportModel {
   /// The view that a scan opens with.
   public void home() {
     boolean orthographic = camera.get().orthographic();
-    glide.to(camera, Camera.home(bounds, width, height).withOrthographic(orthographic));
+    Coloring coloring = look.coloringProperty().get();
+    Camera home =
+        coloring == null
+            ? Camera.home(bounds, width, height)
+            : HomeView.of(coloring.cloud(), width, height);
+    glide.to(camera, home.withOrthographic(orthographic));
   }
 
   /// All of the scan from the present direction.
@@ -163,7 +169,7 @@ public final class ViewportModel {
       }
       readout.set(null);
       if (after != null) {
-        bounds = after.bounds();
+        bounds = HomeView.bounds(after);
         Camera known = cameras.get(after);
         boolean samePoints =
             before != null
@@ -172,7 +178,7 @@ public final class ViewportModel {
         if (known != null) {
           camera.set(known);
         } else if (!samePoints) {
-          camera.set(Camera.home(bounds, width, height));
+          camera.set(HomeView.of(after, width, height));
         }
       }
     }
