@@ -89,7 +89,7 @@ public final class FeaturesPane extends Section {
     Spinner<Double> spinner = new Spinner<>(millimeters);
     spinner.setId("grid-size");
     spinner.setEditable(true);
-    spinner.setPrefWidth(104);
+    spinner.setPrefWidth(92);
     spinner.getStyleClass().add("small");
     millimeters
         .valueProperty()
@@ -109,7 +109,10 @@ public final class FeaturesPane extends Section {
     Label precision = new Label("f32");
     precision.getStyleClass().add("keys");
     precision.setTooltip(new Tooltip("Precision: the numbers the encoder computes in"));
-    return Rows.named("Grid size", spinner, new Label("mm"), reset, precision);
+    precision.setMinWidth(Region.USE_PREF_SIZE);
+    Label unit = new Label("mm");
+    unit.setMinWidth(Region.USE_PREF_SIZE);
+    return Rows.named("Grid size", spinner, unit, reset, precision);
   }
 
   private void showFindings(VBox seen) {

@@ -115,7 +115,6 @@ public final class PcaModel {
     tasks.start(
         BackgroundTask.named(
                 "Colouring features", progress -> colors(all, settings, interpolate, progress))
-            .quiet()
             .onSuccess(colors -> {
               colors.forEach(PcaModel::publish);
               done.run();

@@ -46,7 +46,7 @@ final class PcaRows extends VBox {
                 2,
                 pca.brightnessProperty(),
                 value -> String.format(Locale.ROOT, "%.2f", value)),
-            Rows.named("Red · green · blue", axes),
+            Rows.named("Channels", axes),
             Rows.check(
                 "Mix six components",
                 "pca-mixed",

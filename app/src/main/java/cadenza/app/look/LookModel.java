@@ -155,17 +155,23 @@ public final class LookModel {
     ColorMode wanted = mode.get();
     PointCloud cloud = scan.cloud();
     Encoding encoding = scan.encoding();
+    // A file's numbers may mean anything; those of the room that ships with Cadenza are ours.
+    ClassNames names = scan.file().isPresent() ? classNames : ClassNames.ofGeneratedRooms();
     tasks.start(
         BackgroundTask.named(
                 "Colouring " + scan.name(),
-                progress -> compute(cloud, encoding, wanted, progress).withClassNames(classNames))
+                progress -> compute(cloud, encoding, wanted, names, progress).withClassNames(names))
             .superseding(COLORING_KEY)
             .quiet()
             .onSuccess(coloring::set));
   }
 
   private Coloring compute(
-      PointCloud cloud, @Nullable Encoding encoding, ColorMode wanted, Progress progress) {
+      PointCloud cloud,
+      @Nullable Encoding encoding,
+      ColorMode wanted,
+      ClassNames names,
+      Progress progress) {
     float[] normals = cloud.normals();
     return switch (wanted) {
       case RGB -> PointColors.rgb(cloud);
@@ -179,7 +185,7 @@ public final class LookModel {
       case LABEL ->
           cloud
               .attribute(Attribute.LABEL)
-              .map(labels -> PointColors.labels(cloud, labels, classNames, progress))
+              .map(labels -> PointColors.labels(cloud, labels, names, progress))
               .orElseGet(() -> PointColors.rgb(cloud));
       case PCA ->
           encoding == null
