@@ -82,6 +82,7 @@ final class CommandPalette extends StackPane {
   private void filter() {
     String words = query.getText();
     matching.setPredicate(command -> command.enabled().get() && command.matches(words));
+    list.setPrefHeight(Math.clamp(matching.size(), 1, ROWS) * ROW_HEIGHT + 2);
     list.getSelectionModel().selectFirst();
     list.scrollTo(0);
   }
