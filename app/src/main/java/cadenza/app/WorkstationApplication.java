@@ -7,6 +7,7 @@ import cadenza.app.pipeline.FeaturePipeline;
 import cadenza.app.scans.SampleRoom;
 import cadenza.app.settings.SettingsFile;
 import cadenza.app.shell.MainWindow;
+import cadenza.app.shell.Rehearsal;
 import cadenza.app.shell.Services;
 import cadenza.app.shell.StallMeter;
 import cadenza.render.RendererChoice;
@@ -40,6 +41,7 @@ public final class WorkstationApplication extends Application {
     MainWindow opened = new MainWindow(stage, services);
     window = opened;
     StallMeter.startIfAsked(opened);
+    Rehearsal.endIfAsked(opened);
     opened.show();
     List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
     opened.open(files);

@@ -10,6 +10,7 @@ import cadenza.sonata.DeviceChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -56,6 +57,9 @@ final class EncodeOptions {
       throws IOException {
     EncodedScan encoded = new FeaturePipeline(null).encode(cloud, model, settings(), progress);
     encoded.device().ifPresent(device -> err.println(device.name() + ": " + device.reason()));
+    encoded
+        .seconds()
+        .forEach((step, seconds) -> err.printf(Locale.ROOT, "%-8s %7.2f s%n", step, seconds));
     if (!encoded.weights().trained()) {
       err.println(
           "The weights are untrained (seeded random numbers): colours show what the network's"

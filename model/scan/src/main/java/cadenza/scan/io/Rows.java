@@ -11,8 +11,17 @@ record Rows(PointTable table, int rows, String end) {
   /// Compares what is there with what the header promised.
   ///
   /// @param warnings where to say that less was there
-  /// @throws ScanException if nothing was there
+  /// @throws ScanException if nothing was there, or the promise is beyond all sense
   void checkPromise(Path file, long promised, List<String> warnings) throws ScanException {
+    if (promised > Integer.MAX_VALUE) {
+      // No scan is that large by a slip of the disk: the header itself is damaged, and what it says
+      // about the layout of a point is as doubtful as the count.
+      throw new ScanException(
+          file,
+          "the header promises %d points, more than any scan holds; %s after %d"
+              .formatted(promised, end, rows),
+          "Export the scan again, or correct the count in the header if you know the rest is right.");
+    }
     if (rows == 0 && promised > 0) {
       throw new ScanException(
           file,
