@@ -1,9 +1,11 @@
 package cadenza.app.cli;
 
+import cadenza.scan.io.PlyWriter;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +31,11 @@ final class ConvertCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     ScanContents contents = console.read(in);
     Console.makeParent(out);
-    ScanFormats.write(contents.cloud(), out, console.progress());
+    if (out.toString().toLowerCase(Locale.ROOT).endsWith(".ply")) {
+      new PlyWriter(contents.labelNames()).write(contents.cloud(), out, console.progress());
+    } else {
+      ScanFormats.write(contents.cloud(), out, console.progress());
+    }
     return 0;
   }
 }

@@ -12,6 +12,7 @@ import cadenza.scan.Attribute;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.scan.io.ScanContents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,8 @@ final class RenderCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Console.of(spec);
     Pictures pictures = Pictures.parse(size);
-    PointCloud cloud = console.read(scan).cloud();
+    ScanContents contents = console.read(scan);
+    PointCloud cloud = contents.cloud();
     if (cloud.finiteCount() == 0) {
       throw new IllegalArgumentException(
           scan.getFileName() + ": no point has finite coordinates, so there is nothing to draw");
@@ -70,13 +72,13 @@ final class RenderCommand implements Callable<Integer> {
       // Walls that hide the inside are told by their normals.
       cloud = new Fix.EstimateNormals().apply(cloud, console.progress());
     }
-    int[] argb = colors(cloud, console);
+    int[] argb = colors(cloud, ClassNames.named(contents.labelNames()), console);
     Console.makeParent(out);
     pictures.write(cloud, argb, out);
     return 0;
   }
 
-  private int[] colors(PointCloud cloud, Console console) throws IOException {
+  private int[] colors(PointCloud cloud, ClassNames names, Console console) throws IOException {
     return switch (color) {
       case RGB -> PointColors.rgb(cloud).argb();
       case HEIGHT -> PointColors.height(cloud, Progress.none()).argb();
@@ -88,8 +90,7 @@ final class RenderCommand implements Callable<Integer> {
           PointColors.intensity(cloud, attribute(cloud, Attribute.INTENSITY), Progress.none())
               .argb();
       case LABEL ->
-          PointColors.labels(
-                  cloud, attribute(cloud, Attribute.LABEL), ClassNames.numbers(), Progress.none())
+          PointColors.labels(cloud, attribute(cloud, Attribute.LABEL), names, Progress.none())
               .argb();
       case PCA -> pca(cloud, console);
     };

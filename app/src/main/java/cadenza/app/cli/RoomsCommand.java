@@ -2,15 +2,19 @@ package cadenza.app.cli;
 
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
-import cadenza.scan.io.ScanFormats;
+import cadenza.scan.io.PlyWriter;
 import cadenza.scan.synthetic.RoomGenerator;
 import cadenza.scan.synthetic.RoomKind;
+import cadenza.scan.synthetic.SemanticClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +48,9 @@ final class RoomsCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--count: at least 1, not " + count);
     }
     Files.createDirectories(out);
+    Map<Integer, String> names =
+        Arrays.stream(SemanticClass.values())
+            .collect(Collectors.toMap(SemanticClass::id, SemanticClass::displayName));
     List<RoomKind> kinds = List.of(RoomKind.values());
     for (int i = 0; i < count; i++) {
       RoomKind next = kind == null ? kinds.get(i % kinds.size()) : kind;
@@ -52,7 +59,7 @@ final class RoomsCommand implements Callable<Integer> {
           out.resolve(
               "%s-%d.ply"
                   .formatted(next.name().toLowerCase(Locale.ROOT).replace('_', '-'), seed + i));
-      ScanFormats.write(room, file, Progress.none());
+      new PlyWriter(names).write(room, file, Progress.none());
       console.err().printf("%s  %,d points%n", file, room.pointCount());
       console.err().flush();
     }

@@ -201,16 +201,7 @@ public final class FeaturesPane extends Section {
     if (task != null) {
       bar.progressProperty().bind(task.fractionProperty());
       cancel.disableProperty().bind(task.stoppingProperty());
-      step.textProperty()
-          .bind(
-              Bindings.createStringBinding(
-                  () -> {
-                    String remaining = task.remainingProperty().get();
-                    String what = task.stepProperty().get();
-                    return remaining.isEmpty() ? what : what + " · " + remaining;
-                  },
-                  task.stepProperty(),
-                  task.remainingProperty()));
+      step.textProperty().bind(task.descriptionBinding());
     }
   }
 }

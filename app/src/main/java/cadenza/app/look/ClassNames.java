@@ -1,6 +1,8 @@
 package cadenza.app.look;
 
 import cadenza.scan.synthetic.SemanticClass;
+import java.util.Arrays;
+import java.util.Map;
 
 /// What class numbers are called and how they are coloured.
 public interface ClassNames {
@@ -24,20 +26,21 @@ public interface ClassNames {
     };
   }
 
-  /// The classes of our own rooms.
-  static ClassNames ofGeneratedRooms() {
+  /// Classes that a file names; those whose name is one of [SemanticClass] have its colour.
+  static ClassNames named(Map<Integer, String> names) {
     return new ClassNames() {
       @Override
       public String name(int classId) {
-        return SemanticClass.byId(classId)
-            .map(SemanticClass::displayName)
-            .orElseGet(() -> numbers().name(classId));
+        String name = names.get(classId);
+        return name == null ? numbers().name(classId) : name.replace('_', ' ');
       }
 
       @Override
       public int argb(int classId) {
-        return SemanticClass.byId(classId)
-            .map(known -> 0xff000000 | known.rgb())
+        return Arrays.stream(SemanticClass.values())
+            .filter(known -> known.displayName().equals(name(classId)))
+            .mapToInt(known -> 0xff000000 | known.rgb())
+            .findFirst()
             .orElseGet(() -> numbers().argb(classId));
       }
     };

@@ -155,8 +155,8 @@ public final class LookModel {
     ColorMode wanted = mode.get();
     PointCloud cloud = scan.cloud();
     Encoding encoding = scan.encoding();
-    // A file's numbers may mean anything; those of the room that ships with Cadenza are ours.
-    ClassNames names = scan.file().isPresent() ? classNames : ClassNames.ofGeneratedRooms();
+    ClassNames names =
+        scan.labelNames().isEmpty() ? classNames : ClassNames.named(scan.labelNames());
     tasks.start(
         BackgroundTask.named(
                 "Colouring " + scan.name(),

@@ -128,16 +128,7 @@ final class StatusBar extends HBox {
     bar.setMinWidth(60);
     Label step = new Label();
     step.getStyleClass().add("task-step");
-    step.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> {
-                  String remaining = task.remainingProperty().get();
-                  String what = task.stepProperty().get();
-                  return remaining.isEmpty() ? what : what + " · " + remaining;
-                },
-                task.stepProperty(),
-                task.remainingProperty()));
+    step.textProperty().bind(task.descriptionBinding());
     Button cancel = new Button(null, new FontIcon(Feather.X));
     cancel.getStyleClass().addAll("flat", "button-icon", "small", "task-cancel");
     cancel.setTooltip(new Tooltip("Cancel"));

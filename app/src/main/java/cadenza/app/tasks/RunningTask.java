@@ -4,6 +4,8 @@ import cadenza.scan.Progress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -67,6 +69,14 @@ public final class RunningTask {
   /// Time to go, such as "about 12 s left"; empty as long as it is a mere guess.
   public ReadOnlyStringProperty remainingProperty() {
     return remaining.getReadOnlyProperty();
+  }
+
+  /// What is being done now and the time to go, in one line.
+  public StringBinding descriptionBinding() {
+    return Bindings.createStringBinding(
+        () -> remaining.get().isEmpty() ? step.get() : step.get() + " · " + remaining.get(),
+        step,
+        remaining);
   }
 
   /// True from the moment of cancelling until the work has noticed.

@@ -5,6 +5,7 @@ import cadenza.scan.PointCloud;
 import cadenza.scan.io.ScanContents;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,6 +26,7 @@ public final class OpenScan {
   private final String format;
   private final @Nullable String crs;
   private final List<String> warnings;
+  private final Map<Integer, String> labelNames;
   private final ReadOnlyObjectWrapper<PointCloud> cloud;
   private final ObjectProperty<@Nullable Encoding> encoding = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Thumbnail> thumbnail = new SimpleObjectProperty<>();
@@ -38,6 +40,7 @@ public final class OpenScan {
     this.format = contents.format();
     this.crs = contents.crs().orElse(null);
     this.warnings = contents.warnings();
+    this.labelNames = contents.labelNames();
     this.cloud = new ReadOnlyObjectWrapper<>(contents.cloud());
   }
 
@@ -57,6 +60,11 @@ public final class OpenScan {
   /// Coordinate reference system as the file words it.
   public Optional<String> crs() {
     return Optional.ofNullable(crs);
+  }
+
+  /// What the file calls the values of its labels; empty if it does not say.
+  public Map<Integer, String> labelNames() {
+    return labelNames;
   }
 
   /// What the reader lost, guessed or found odd.

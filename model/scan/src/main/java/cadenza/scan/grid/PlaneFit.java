@@ -9,7 +9,7 @@ package cadenza.scan.grid;
 /// cross products of rows of `A - λ I`, beginning with the eigenvalue that is better separated from
 /// the middle one, so that equal eigenvalues (points on a line, in a ball, all the same) still give
 /// a unit vector (Eberly, A robust eigensolver for 3×3 symmetric matrices, 2014).
-final class PlaneFit {
+public final class PlaneFit {
   private int count;
   private double sumX;
   private double sumY;
@@ -33,14 +33,15 @@ final class PlaneFit {
   double middle;
   double most;
 
-  void clear() {
+  /// Forgets all points.
+  public void clear() {
     count = 0;
     sumX = sumY = sumZ = 0;
     xx = xy = xz = yy = yz = zz = 0;
   }
 
   /// Adds a point. Coordinates should be small (relative to a neighbour): squares are summed.
-  void add(double x, double y, double z) {
+  public void add(double x, double y, double z) {
     count++;
     sumX += x;
     sumY += y;
@@ -54,7 +55,7 @@ final class PlaneFit {
   }
 
   /// Fits the plane; without points, or with all of them in one place, the normal is z.
-  void fit() {
+  public void fit() {
     double share = 1.0 / Math.max(count, 1);
     double mx = sumX * share;
     double my = sumY * share;
@@ -66,6 +67,27 @@ final class PlaneFit {
         yy * share - my * my,
         yz * share - my * mz,
         zz * share - mz * mz);
+  }
+
+  /// Number of points added.
+  public int count() {
+    return count;
+  }
+
+  /// Component `axis` of the points' mean.
+  public double mean(int axis) {
+    return (axis == 0 ? sumX : axis == 1 ? sumY : sumZ) / count;
+  }
+
+  /// Component `axis` of the last fit's unit normal; its sign means nothing.
+  public double normal(int axis) {
+    return axis == 0 ? nx : axis == 1 ? ny : nz;
+  }
+
+  /// True if the points lie on a plane: the variance along the normal is below `share` of the next
+  /// larger one.
+  public boolean isFlat(double share) {
+    return middle > 0 && least < share * middle;
   }
 
   /// Eigenvalues of a symmetric matrix and the unit eigenvector of the smallest.
