@@ -259,7 +259,7 @@ public final class FeaturesModel {
         tasks.start(
             BackgroundTask.named(
                     "Encoding " + scan.name(), progress -> engine.encode(cloud, settings, progress))
-                .onSuccess(encoded -> encoded(scan, encoded))
+                .onSuccess(encoded -> encoded(scan, cloud, encoded))
                 .onEnd(() -> {
                   scan.activityProperty().set("");
                   encodingTask.set(null);
@@ -268,7 +268,7 @@ public final class FeaturesModel {
                 })));
   }
 
-  private void encoded(OpenScan scan, EncodedScan encoded) {
+  private void encoded(OpenScan scan, PointCloud cloud, EncodedScan encoded) {
     encoded
         .device()
         .ifPresent(used -> {
@@ -278,6 +278,7 @@ public final class FeaturesModel {
     boolean first = scan.encoding() == null;
     pca.add(
         scan,
+        cloud,
         encoded,
         () -> {
           if (first && Objects.equals(workspace.current(), scan)) {

@@ -2,6 +2,7 @@ package cadenza.app.features;
 
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.RunningTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
@@ -10,9 +11,10 @@ import cadenza.probe.PcaBasis;
 import cadenza.probe.PcaColors;
 import cadenza.probe.PcaSettings;
 import cadenza.scan.FeaturePyramid;
+import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// # How it works
 ///
 /// All encoded scans of the window share one basis and one scale, so that the same thing has the
-/// same colour in each. One colouring runs at a time; what is asked for meanwhile is done once,
-/// with the latest settings, when it ends: a dragged slider follows without piling work up.
+/// same colour in each. One colouring runs at a time, over all of them; what is asked for
+/// meanwhile, a scan encoded or a setting changed, is done once, with the latest settings, when it
+/// ends: a dragged slider follows without piling work up.
 public final class PcaModel {
   private final Workspace workspace;
   private final TaskRunner tasks;
@@ -39,12 +42,20 @@ public final class PcaModel {
   private final BooleanProperty mixed = new SimpleBooleanProperty(true);
   private final BooleanProperty smooth = new SimpleBooleanProperty(true);
   private final ObjectProperty<AxisOrder> axes = new SimpleObjectProperty<>(AxisOrder.RGB);
-  private boolean running;
+  // Every encoded open scan, coloured or still to be, in the order of encoding.
+  private final Map<OpenScan, Ready> ready = new LinkedHashMap<>();
+  private final Map<OpenScan, Runnable> whenColored = new HashMap<>();
+  private @Nullable RunningTask running;
   private boolean again;
 
-  // Of the task that runs, one at a time: the basis of the scans it was fitted on.
-  private List<FeaturePyramid> fittedOn = List.of();
-  private @Nullable PcaBasis basis;
+  // Written by the one colouring that runs; forgotten on the window's thread with the last scan.
+  private volatile @Nullable Fit fit;
+
+  /// An encoding and the points of the scan it is of, before the pipeline prepared them.
+  private record Ready(PointCloud points, EncodedScan encoded) {}
+
+  /// A basis and the features it was fitted on.
+  private record Fit(List<FeaturePyramid> pyramids, PcaBasis basis) {}
 
   public PcaModel(Workspace workspace, TaskRunner tasks) {
     this.workspace = workspace;
@@ -54,6 +65,7 @@ public final class PcaModel {
     mixed.addListener(changed);
     smooth.addListener(changed);
     axes.addListener(changed);
+    workspace.scans().addListener((InvalidationListener) observable -> scansChanged());
   }
 
   /// Factor after scaling to 0–1.
@@ -75,74 +87,93 @@ public final class PcaModel {
     return axes;
   }
 
-  /// A scan was encoded: colours it, and the others on the basis they now share.
+  /// A scan was encoded: colours it, and the others on the basis they now share. The encoding is
+  /// kept even if its colouring is cancelled; the next colouring includes it.
   ///
+  /// @param points the points of the scan that were encoded
   /// @param done runs once the scan has its colours
-  void add(OpenScan scan, EncodedScan encoded, Runnable done) {
-    Map<OpenScan, EncodedScan> all = encodedScans();
-    all.put(scan, encoded);
-    start(all, done);
+  void add(OpenScan scan, PointCloud points, EncodedScan encoded, Runnable done) {
+    ready.put(scan, new Ready(points, encoded));
+    whenColored.put(scan, done);
+    recolor();
   }
 
   private void recolor() {
-    Map<OpenScan, EncodedScan> all = encodedScans();
-    if (all.isEmpty()) {
+    forgetStale();
+    if (ready.isEmpty()) {
       return;
     }
-    if (running) {
+    if (running != null) {
       again = true;
       return;
     }
-    start(all, () -> {});
+    start(new LinkedHashMap<>(ready));
   }
 
-  private Map<OpenScan, EncodedScan> encodedScans() {
-    Map<OpenScan, EncodedScan> all = new LinkedHashMap<>();
-    for (OpenScan scan : workspace.scans()) {
-      Encoding encoding = scan.encoding();
-      if (encoding != null) {
-        all.put(scan, encoding.scan());
+  /// Keeps what belongs to open scans whose points are those that were encoded.
+  private void forgetStale() {
+    ready.keySet().retainAll(workspace.scans());
+    ready.entrySet().removeIf(entry -> entry.getKey().cloud() != entry.getValue().points());
+    whenColored.keySet().retainAll(ready.keySet());
+  }
+
+  private void scansChanged() {
+    forgetStale();
+    if (ready.isEmpty()) {
+      again = false;
+      fit = null;
+      if (running != null) {
+        running.cancel();
       }
     }
-    return all;
   }
 
-  private void start(Map<OpenScan, EncodedScan> all, Runnable done) {
-    running = true;
+  private void start(Map<OpenScan, Ready> all) {
     PcaSettings settings =
         new PcaSettings((float) brightness.get(), mixed.get(), axes.get().axes());
     boolean interpolate = smooth.get();
-    tasks.start(
-        BackgroundTask.named(
-                "Colouring features", progress -> colors(all, settings, interpolate, progress))
-            .onSuccess(colors -> {
-              colors.forEach(PcaModel::publish);
-              done.run();
-            })
-            .onEnd(() -> {
-              running = false;
-              if (again) {
-                again = false;
-                recolor();
-              }
-            }));
+    running =
+        tasks.start(
+            BackgroundTask.named(
+                    "Colouring features", progress -> colors(all, settings, interpolate, progress))
+                .onSuccess(colors ->
+                    colors.forEach((scan, encoding) -> {
+                      Ready colored = all.get(scan);
+                      if (colored != null) {
+                        publish(scan, colored, encoding);
+                      }
+                    }))
+                .onEnd(() -> {
+                  running = null;
+                  if (again) {
+                    again = false;
+                    recolor();
+                  }
+                }));
   }
 
-  /// Colours count only if the points are still those that were encoded.
-  private static void publish(OpenScan scan, Encoding encoding) {
-    if (Arrays.equals(scan.cloud().positions(), encoding.scan().cloud().positions())) {
-      scan.encodingProperty().set(encoding);
+  /// Colours count only if the scan is still open, with the points and the encoding they are of.
+  private void publish(OpenScan scan, Ready colored, Encoding encoding) {
+    forgetStale();
+    if (ready.get(scan) != colored) {
+      return;
+    }
+    scan.encodingProperty().set(encoding);
+    Runnable done = whenColored.remove(scan);
+    if (done != null) {
+      done.run();
     }
   }
 
   private Map<OpenScan, Encoding> colors(
-      Map<OpenScan, EncodedScan> all, PcaSettings settings, boolean smoothly, Progress progress) {
+      Map<OpenScan, Ready> all, PcaSettings settings, boolean smoothly, Progress progress) {
     List<FeaturePyramid> pyramids = new ArrayList<>();
-    all.values().forEach(encoded -> pyramids.add(encoded.features()));
+    all.values().forEach(scan -> pyramids.add(scan.encoded().features()));
     PcaColors colors = new PcaColors(basis(pyramids, progress), pyramids, settings);
     Map<OpenScan, Encoding> result = new LinkedHashMap<>();
-    all.forEach((scan, encoded) -> {
+    all.forEach((scan, points) -> {
       progress.checkCancelled();
+      EncodedScan encoded = points.encoded();
       int[] argb =
           colors.ofPoints(
               encoded.features(), encoded.upcast(smoothly, PcaBasis.REFERENCE_FIRST_LEVEL));
@@ -151,13 +182,12 @@ public final class PcaModel {
     return result;
   }
 
-  private synchronized PcaBasis basis(List<FeaturePyramid> pyramids, Progress progress) {
-    PcaBasis known = basis;
-    if (known == null || !fittedOn.equals(pyramids)) {
-      known = PcaBasis.fit(pyramids, progress);
-      basis = known;
-      fittedOn = List.copyOf(pyramids);
+  private PcaBasis basis(List<FeaturePyramid> pyramids, Progress progress) {
+    Fit known = fit;
+    if (known == null || !known.pyramids().equals(pyramids)) {
+      known = new Fit(List.copyOf(pyramids), PcaBasis.fit(pyramids, progress));
+      fit = known;
     }
-    return known;
+    return known.basis();
   }
 }

@@ -10,10 +10,15 @@ import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
 import cadenza.app.pipeline.Finding;
 import cadenza.app.pipeline.Fix;
+import cadenza.app.tasks.RunningTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
+import cadenza.scan.PointCloud;
+import cadenza.scan.io.ScanContents;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.beans.InvalidationListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,5 +148,62 @@ class FeaturesModelTest {
     scan.replaceCloud(SmallRoom.cloud(), false);
     assertThat(scan.encoding()).isNull();
     assertThat(look.modeProperty().get()).isEqualTo(ColorMode.RGB);
+  }
+
+  /// The corner, bent: other features than those of the flat one.
+  private static OpenScan bent(String name) {
+    ScanContents flat = SmallRoom.contents();
+    float[] positions = flat.cloud().positions().clone();
+    for (int i = 0; i < positions.length; i += 3) {
+      positions[i] *= 0.5f;
+      positions[i + 2] += positions[i] * positions[i];
+    }
+    PointCloud cloud = PointCloud.builder(positions).colors(flat.cloud().colors()).build();
+    return new OpenScan(
+        name, null, new ScanContents(cloud, flat.format(), flat.crs(), flat.warnings()));
+  }
+
+  private long colorings() {
+    return tasks.tasks().stream().filter(t -> t.title().equals("Colouring features")).count();
+  }
+
+  @Test
+  void scansEncodedOneAfterTheOtherShareOneBasisAndOneColoringAtATime() {
+    OpenScan one = open();
+    OpenScan two = bent("two");
+    workspace.add(two);
+    AtomicLong most = new AtomicLong();
+    tasks
+        .tasks()
+        .addListener(
+            (InvalidationListener) tasksNow -> most.accumulateAndGet(colorings(), Math::max));
+    model.encode(one);
+    model.encode(two);
+    thread.runUntil(
+        () -> one.encoding() != null && two.encoding() != null && tasks.tasks().isEmpty());
+    assertThat(most.get()).isEqualTo(1);
+    int[] ofOne = one.encoding().pcaArgb();
+    int[] ofTwo = two.encoding().pcaArgb();
+    pca.brightnessProperty().set(1.5);
+    thread.runUntil(() -> tasks.tasks().isEmpty());
+    assertThat(one.encoding().pcaArgb()).isNotEqualTo(ofOne);
+    pca.brightnessProperty().set(1.2);
+    thread.runUntil(() -> tasks.tasks().isEmpty());
+    assertThat(one.encoding().pcaArgb()).isEqualTo(ofOne);
+    assertThat(two.encoding().pcaArgb()).isEqualTo(ofTwo);
+  }
+
+  @Test
+  void aCancelledColoringKeepsTheEncodingForTheNext() {
+    OpenScan scan = open();
+    model.encode();
+    thread.runUntil(() -> colorings() == 1);
+    tasks.tasks().stream()
+        .filter(task -> task.title().equals("Colouring features"))
+        .forEach(RunningTask::cancel);
+    thread.runUntil(() -> tasks.tasks().isEmpty());
+    assertThat(scan.encoding()).isNull();
+    pca.brightnessProperty().set(1.5);
+    thread.runUntil(() -> scan.encoding() != null);
   }
 }
