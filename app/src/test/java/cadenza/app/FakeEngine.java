@@ -29,6 +29,9 @@ public final class FakeEngine implements FeatureEngine {
   /// Encodings wait until they are cancelled.
   public volatile boolean endless;
 
+  /// Answers come without a device, as from the cache.
+  public volatile boolean cached;
+
   /// Counted down when an endless encoding has noticed that nobody wants it.
   public final CountDownLatch noticedCancel = new CountDownLatch(1);
 
@@ -67,7 +70,9 @@ public final class FakeEngine implements FeatureEngine {
         new Prepared(cloud, false, grid, pyramid, Map.of()),
         new FeaturePyramid(levels),
         new EncodedScan.WeightsInfo("untrained", "00", false),
-        Optional.of(new Device(Device.Kind.CPU, "Test processor", "It is all a test has.")),
+        cached
+            ? Optional.empty()
+            : Optional.of(new Device(Device.Kind.CPU, "Test processor", "It is all a test has.")),
         Map.of());
   }
 

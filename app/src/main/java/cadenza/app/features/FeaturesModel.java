@@ -13,10 +13,13 @@ import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.scan.PointCloud;
+import cadenza.sonata.Device;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,6 +28,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +64,9 @@ public final class FeaturesModel {
       new ReadOnlyObjectWrapper<>();
   private final Deque<OpenScan> waiting = new ArrayDeque<>();
   private boolean started;
-  private final InvalidationListener pointsChanged = observable -> inspect();
+  private boolean deviceUsed;
+  private final Map<OpenScan, RunningTask> fixing = new HashMap<>();
+  private final InvalidationListener pointsChanged = observable -> inspectAnew();
 
   public FeaturesModel(
       Workspace workspace, TaskRunner tasks, FeatureEngine engine, LookModel look, PcaModel pca) {
@@ -78,8 +84,17 @@ public final class FeaturesModel {
           if (now != null) {
             now.cloudProperty().addListener(pointsChanged);
           }
-          inspect();
+          inspectAnew();
         });
+    workspace
+        .scans()
+        .addListener(
+            (ListChangeListener<OpenScan>)
+                change -> {
+                  while (change.next()) {
+                    change.getRemoved().forEach(this::closed);
+                  }
+                });
     gridSizeMeters.addListener(observable -> inspect());
   }
 
@@ -153,15 +168,17 @@ public final class FeaturesModel {
     return pca;
   }
 
+  /// What was found of other points, and the fixes it offers, must not stay beside these.
+  private void inspectAnew() {
+    tasks.cancel(INSPECT_KEY);
+    inspection.set(null);
+    findings.clear();
+    inspect();
+  }
+
   private void inspect() {
     OpenScan scan = workspace.current();
-    if (scan == null) {
-      tasks.cancel(INSPECT_KEY);
-      inspection.set(null);
-      findings.clear();
-      return;
-    }
-    if (!started) {
+    if (scan == null || !started) {
       return;
     }
     PointCloud cloud = scan.cloud();
@@ -181,7 +198,8 @@ public final class FeaturesModel {
             }));
   }
 
-  /// Does what a finding offers. The file stays as it is.
+  /// Does what a finding offers. The file stays as it is. While the points of the scan are being
+  /// changed, another change of them is ignored: it would work on the points as they were.
   public void apply(Fix fix) {
     OpenScan scan = workspace.current();
     if (scan == null) {
@@ -190,16 +208,44 @@ public final class FeaturesModel {
     switch (fix) {
       case Fix.UseGrid grid -> gridSizeMeters.set(grid.gridSizeMeters());
       case Fix.OfCloud change -> {
+        if (fixing.containsKey(scan)) {
+          return;
+        }
         PointCloud cloud = scan.cloud();
         boolean estimates = fix instanceof Fix.EstimateNormals;
-        scan.activityProperty().set("working");
-        tasks.start(
-            BackgroundTask.named(
-                    fix.label() + ": " + scan.name(), progress -> change.apply(cloud, progress))
-                .superseding(List.of("fix", scan))
-                .onSuccess(changed -> scan.replaceCloud(changed, estimates))
-                .onEnd(() -> scan.activityProperty().set("")));
+        fixing.put(
+            scan,
+            tasks.start(
+                BackgroundTask.named(
+                        fix.label() + ": " + scan.name(), progress -> change.apply(cloud, progress))
+                    .onSuccess(changed -> scan.replaceCloud(changed, estimates))
+                    .onEnd(() -> {
+                      fixing.remove(scan);
+                      showActivity(scan);
+                    })));
+        showActivity(scan);
       }
+    }
+  }
+
+  private void showActivity(OpenScan scan) {
+    String activity = "";
+    if (fixing.containsKey(scan)) {
+      activity = "working";
+    } else if (scan == encodingScan.get()) {
+      activity = "encoding";
+    } else if (waiting.contains(scan)) {
+      activity = "waiting to be encoded";
+    }
+    scan.activityProperty().set(activity);
+  }
+
+  /// Nobody will see what is being computed of a scan that was closed.
+  private void closed(OpenScan scan) {
+    cancel(scan);
+    RunningTask fix = fixing.get(scan);
+    if (fix != null) {
+      fix.cancel();
     }
   }
 
@@ -217,7 +263,7 @@ public final class FeaturesModel {
       return;
     }
     waiting.add(scan);
-    scan.activityProperty().set("waiting to be encoded");
+    showActivity(scan);
     encodeNext();
   }
 
@@ -235,7 +281,7 @@ public final class FeaturesModel {
     if (scan == encodingScan.get() && running != null) {
       running.cancel();
     } else if (waiting.remove(scan)) {
-      scan.activityProperty().set("");
+      showActivity(scan);
     }
   }
 
@@ -254,27 +300,30 @@ public final class FeaturesModel {
     PointCloud cloud = scan.cloud();
     EncodeSettings settings = new EncodeSettings((float) gridSizeMeters.get(), 0);
     encodingScan.set(scan);
-    scan.activityProperty().set("encoding");
+    showActivity(scan);
     encodingTask.set(
         tasks.start(
             BackgroundTask.named(
                     "Encoding " + scan.name(), progress -> engine.encode(cloud, settings, progress))
                 .onSuccess(encoded -> encoded(scan, cloud, encoded))
                 .onEnd(() -> {
-                  scan.activityProperty().set("");
                   encodingTask.set(null);
                   encodingScan.set(null);
+                  showActivity(scan);
                   encodeNext();
                 })));
   }
 
   private void encoded(OpenScan scan, PointCloud cloud, EncodedScan encoded) {
-    encoded
-        .device()
-        .ifPresent(used -> {
-          device.set(used.name());
-          deviceReason.set(used.reason());
-        });
+    if (!workspace.scans().contains(scan)) {
+      return;
+    }
+    tellDevice(encoded.device());
+    if (scan.cloud() != cloud) {
+      // A fix changed the points meanwhile: what the person asked for is features of these.
+      waiting.add(scan);
+      return;
+    }
     boolean first = scan.encoding() == null;
     pca.add(
         scan,
@@ -285,5 +334,16 @@ public final class FeaturesModel {
             look.modeProperty().set(ColorMode.PCA);
           }
         });
+  }
+
+  private void tellDevice(Optional<Device> used) {
+    if (used.isPresent()) {
+      device.set(used.get().name());
+      deviceReason.set(used.get().reason());
+      deviceUsed = true;
+    } else if (!deviceUsed) {
+      device.set("Not needed");
+      deviceReason.set("These features were computed before and come from the cache.");
+    }
   }
 }

@@ -206,4 +206,82 @@ class FeaturesModelTest {
     pca.brightnessProperty().set(1.5);
     thread.runUntil(() -> scan.encoding() != null);
   }
+
+  @Test
+  void findingsOfAnotherScanDoNotStay() {
+    open();
+    workspace.add(bent("two"));
+    assertThat(model.findings()).isEmpty();
+    assertThat(model.inspectionProperty().get()).isNull();
+    thread.runUntil(() -> !model.findings().isEmpty());
+    workspace.current().replaceCloud(SmallRoom.cloud(), false);
+    assertThat(model.findings()).isEmpty();
+    thread.runUntil(() -> !model.findings().isEmpty());
+  }
+
+  @Test
+  void aFixIsNotStartedTwice() {
+    OpenScan scan = open();
+    Fix fix =
+        model.findings().stream()
+            .filter(f -> f.topic().equals("Normals"))
+            .findFirst()
+            .flatMap(Finding::fix)
+            .orElseThrow();
+    model.apply(fix);
+    model.apply(fix);
+    assertThat(tasks.tasks()).hasSize(1);
+    assertThat(scan.activityProperty().get()).isEqualTo("working");
+    thread.runUntil(() -> scan.cloud().normals() != null);
+    assertThat(scan.activityProperty().get()).isEmpty();
+  }
+
+  @Test
+  void closingAScanStopsItsEncoding() throws InterruptedException {
+    OpenScan scan = open();
+    engine.endless = true;
+    model.encode();
+    workspace.close(scan);
+    assertThat(engine.noticedCancel.await(10, TimeUnit.SECONDS)).isTrue();
+    thread.runUntil(() -> tasks.tasks().isEmpty());
+    assertThat(model.encodingScanProperty().get()).isNull();
+    assertThat(scan.encoding()).isNull();
+  }
+
+  @Test
+  void closingAScanStopsItsFix() {
+    OpenScan scan = open();
+    Fix fix =
+        model.findings().stream()
+            .filter(f -> f.topic().equals("Normals"))
+            .findFirst()
+            .flatMap(Finding::fix)
+            .orElseThrow();
+    model.apply(fix);
+    workspace.close(scan);
+    thread.runUntil(() -> tasks.tasks().isEmpty());
+    assertThat(scan.cloud().normals()).isNull();
+  }
+
+  @Test
+  void pointsChangedWhileEncodingAreEncodedAgain() {
+    OpenScan scan = open();
+    engine.endless = true;
+    model.encode();
+    var changed = SmallRoom.cloud();
+    scan.replaceCloud(changed, false);
+    engine.endless = false;
+    thread.runUntil(() -> scan.encoding() != null);
+    assertThat(scan.encoding().scan().cloud()).isSameAs(changed);
+  }
+
+  @Test
+  void featuresFromTheCacheNeedNoDevice() {
+    OpenScan scan = open();
+    engine.cached = true;
+    model.encode();
+    thread.runUntil(() -> scan.encoding() != null);
+    assertThat(model.deviceProperty().get()).isEqualTo("Not needed");
+    assertThat(model.deviceReasonProperty().get()).contains("cache");
+  }
 }
