@@ -1,6 +1,8 @@
 package cadenza.app.tasks;
 
 import cadenza.scan.io.ScanException;
+import cadenza.sonata.DeviceException;
+import cadenza.sonata.kernels.DeviceMemoryException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +25,13 @@ public record Problem(String title, String what, String advice, String details) 
     String message = failure.getMessage() == null ? "" : failure.getMessage();
     return switch (failure) {
       case ScanException scan -> ofMessage(title, message, details);
+      case DeviceException device -> ofMessage(title, message, details);
+      case DeviceMemoryException memory -> {
+        Problem told = ofMessage(title, message, details);
+        yield told.advice().isEmpty()
+            ? new Problem(title, told.what(), "Use a coarser grid or close other scans.", details)
+            : told;
+      }
       case OutOfMemoryError memory ->
           new Problem(
               title,

@@ -100,6 +100,9 @@ public final class TaskRunner implements AutoCloseable {
       if (!running.isCancelled()) {
         deliver.run();
       }
+    } catch (Throwable failure) {
+      // What was to show the result failed: without this the person would see nothing happen.
+      reporter.accept(Problem.of(task.title(), failure));
     } finally {
       task.endAction().run();
     }

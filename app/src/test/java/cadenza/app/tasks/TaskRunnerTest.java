@@ -115,6 +115,22 @@ class TaskRunnerTest {
   }
 
   @Test
+  void aResultThatCannotBeShownIsReported() {
+    List<String> seen = new ArrayList<>();
+    runner.start(
+        BackgroundTask.named("Showing", progress -> 1)
+            .onSuccess(result -> {
+              throw new IllegalStateException("the canvas is gone");
+            })
+            .onEnd(() -> seen.add("end")));
+    thread.runUntil(() -> runner.tasks().isEmpty());
+    assertThat(problems).hasSize(1);
+    assertThat(problems.getFirst().title()).isEqualTo("Showing");
+    assertThat(problems.getFirst().what()).contains("the canvas is gone");
+    assertThat(seen).containsExactly("end");
+  }
+
+  @Test
   void memoryThatRunsOutIsExplainedWithNumbers() {
     runner.start(
         BackgroundTask.named(
