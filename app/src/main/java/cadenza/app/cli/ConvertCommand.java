@@ -1,11 +1,9 @@
 package cadenza.app.cli;
 
-import cadenza.scan.io.PlyWriter;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +27,9 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
+    console.requireOutput(out, ScanFormats.writableExtensions());
     ScanContents contents = console.read(in);
-    Console.makeParent(out);
-    if (out.toString().toLowerCase(Locale.ROOT).endsWith(".ply")) {
-      new PlyWriter(contents.labelNames()).write(contents.cloud(), out, console.progress());
-    } else {
-      ScanFormats.write(contents.cloud(), out, console.progress());
-    }
+    console.write(contents.cloud(), contents.labelNames(), out);
     return 0;
   }
 }

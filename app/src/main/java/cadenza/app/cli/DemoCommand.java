@@ -11,13 +11,10 @@ import cadenza.render.Scene;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
-import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
-    Files.createDirectories(out);
+    console.requireFolder(out);
     Stopwatch watch = new Stopwatch();
     PointCloud cloud = console.read(Sample.file(AppFolders.ofUser())).cloud();
     watch.lap("read");
@@ -60,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
       PICTURES.write(encoded.cloud(), Scene.ownColors(cloud), out.resolve("rgb.png"));
       PICTURES.write(encoded.cloud(), pca, out.resolve("pca.png"));
       watch.lap("pictures");
-      ScanFormats.write(Recolored.of(cloud, pca), out.resolve("pca.ply"), Progress.none());
+      console.write(Recolored.of(cloud, pca), Map.of(), out.resolve("pca.ply"));
       watch.lap("write");
       Console.writeJson(report(encoded, watch), out.resolve("report.json"));
     }
@@ -75,15 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         "voxels", encoded.features().levels().stream().map(FeaturePyramid.Features::rows).toList());
     report.put("gridSizeMeters", encoded.grid().gridSizeMeters());
     report.put("seconds", watch.seconds());
-    encoded
-        .device()
-        .ifPresent(device ->
-            report.put(
-                "device",
-                Map.of(
-                    "kind", device.kind().name().toLowerCase(Locale.ROOT),
-                    "name", device.name(),
-                    "reason", device.reason())));
+    encoded.device().ifPresent(device -> report.put("device", DoctorCommand.describe(device)));
     Map<String, Object> weights = new LinkedHashMap<>();
     weights.put("name", encoded.weights().name());
     weights.put("hash", encoded.weights().sha256());

@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,7 +89,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean memory) {
       system.put("memoryMiB", memory.getTotalMemorySize() >> 20);
     }
-    system.put("display", String.valueOf(System.getenv("DISPLAY")));
+    system.put("display", Objects.requireNonNullElse(System.getenv("DISPLAY"), "none"));
     return system;
   }
 
@@ -96,14 +97,21 @@ final class DoctorCommand implements Callable<Integer> {
     Map<String, Object> report = new LinkedHashMap<>();
     try {
       Device device = Devices.choose(DeviceChoice.AUTO);
-      report.put("kind", device.kind().name().toLowerCase(Locale.ROOT));
-      report.put("name", device.name());
-      report.put("reason", device.reason());
+      report.putAll(describe(device));
       report.put("pytorch", Devices.engineVersion());
     } catch (DeviceException e) {
       report.put("problem", e.getMessage());
     }
     return report;
+  }
+
+  /// Kind, name and reason, in that order.
+  static Map<String, Object> describe(Device device) {
+    Map<String, Object> description = new LinkedHashMap<>();
+    description.put("kind", device.kind().name().toLowerCase(Locale.ROOT));
+    description.put("name", device.name());
+    description.put("reason", device.reason());
+    return description;
   }
 
   private static Map<String, Object> graphics() {

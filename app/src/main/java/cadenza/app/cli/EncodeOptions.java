@@ -45,7 +45,11 @@ final class EncodeOptions {
   long seed;
 
   Model open(Progress progress) throws IOException {
-    return Model.open(weights, device, progress);
+    Model model = Model.open(weights, device, progress);
+    if (device == DeviceChoice.CUDA) {
+      model.load(progress); // a device that is not there is said before any work is done
+    }
+    return model;
   }
 
   EncodeSettings settings() {

@@ -7,7 +7,7 @@ import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Pyramid;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,10 +38,12 @@ final class FeaturesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
+    console.requireOutput(out, Set.of("npz"));
+    console.argument(options::settings);
     try (Model model = options.open(console.progress())) {
-      Console.makeParent(out);
-      if (scan.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
-        FeatureFile.Transformed input = FeatureFile.readTransformed(scan);
+      if (Console.extension(scan).equals("npz")) {
+        FeatureFile.Transformed input =
+            FeatureFile.readTransformed(scan, model.checkpoint().config().inChannels());
         Pyramid pyramid =
             input.pyramid(
                 model.checkpoint().inputTransform().gridSizeMeters(),
@@ -51,7 +53,8 @@ final class FeaturesCommand implements Callable<Integer> {
         FeatureFile.write(out, null, pyramid, features, model.checkpoint());
       } else {
         EncodedScan encoded =
-            options.encode(console.read(scan).cloud(), model, console.progress(), console.err());
+            options.encode(
+                console.readPoints(scan).cloud(), model, console.progress(), console.err());
         FeatureFile.write(
             out,
             encoded.grid().inverse(),

@@ -62,7 +62,10 @@ final class InfoCommand implements Callable<Integer> {
     json.put("finite", cloud.finiteCount());
     json.put("attributes", attributes(cloud));
     if (!bounds.isEmpty()) {
-      json.put("bounds", Map.of("min", bounds.min(), "max", bounds.max()));
+      Map<String, double[]> box = new LinkedHashMap<>();
+      box.put("min", bounds.min());
+      box.put("max", bounds.max());
+      json.put("bounds", box);
     }
     contents.crs().ifPresent(crs -> json.put("crs", crs));
     json.put("warnings", contents.warnings());

@@ -48,7 +48,15 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    int code;
+    try {
+      code = commandLine().execute(arguments);
+    } catch (OutOfMemoryError | LinkageError e) {
+      // The command line's own handler sees exceptions only, not errors.
+      System.err.println("cadenza: " + Failures.message(e));
+      code = Failures.FAILED;
+    }
+    System.exit(code);
   }
 
   @Override

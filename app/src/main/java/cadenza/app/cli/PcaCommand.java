@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,32 +57,38 @@ final class PcaCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
-    Pictures pictures = Pictures.parse(size);
+    Pictures pictures = console.argument(() -> Pictures.parse(size));
+    console.argument(options::settings);
     boolean toFile = hasExtension(out);
-    if (toFile && scans.size() > 1) {
-      throw new IllegalArgumentException(
+    if (toFile) {
+      console.require(
+          scans.size() == 1,
           "--out: several scans need a folder, and " + out.getFileName() + " names one file");
+      Set<String> extensions = new HashSet<>(ScanFormats.writableExtensions());
+      extensions.add("png");
+      console.requireOutput(out, extensions);
+    } else {
+      console.requireFolder(out);
     }
     List<PointCloud> clouds = new ArrayList<>();
     List<EncodedScan> encoded = new ArrayList<>();
     try (Model model = options.open(console.progress())) {
       for (Path scan : scans) {
-        clouds.add(console.read(scan).cloud());
+        clouds.add(console.readPoints(scan).cloud());
         encoded.add(options.encode(clouds.getLast(), model, console.progress(), console.err()));
       }
     }
     List<FeaturePyramid> features = encoded.stream().map(EncodedScan::features).toList();
     PcaBasis basis = PcaBasis.fit(features, console.progress());
     PcaColors colors = new PcaColors(basis, features, PcaSettings.reference());
+    List<String> names = distinctNames();
     for (int i = 0; i < encoded.size(); i++) {
       EncodedScan scan = encoded.get(i);
       int[] argb = colors.ofPoints(scan.features(), scan.upcast(!exact, basis.firstLevel()));
       if (toFile) {
-        Console.makeParent(out);
         write(clouds.get(i), scan, argb, out, pictures, console);
       } else {
-        Files.createDirectories(out);
-        String name = stem(scans.get(i));
+        String name = names.get(i);
         write(clouds.get(i), scan, argb, out.resolve(name + "-pca.png"), pictures, console);
         write(clouds.get(i), scan, argb, out.resolve(name + "-pca.ply"), pictures, console);
       }
@@ -95,12 +104,24 @@ final class PcaCommand implements Callable<Integer> {
       Pictures pictures,
       Console console)
       throws IOException {
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+    if (Console.extension(file).equals("png")) {
       pictures.write(scan.cloud(), argb, file);
     } else {
-      ScanFormats.write(Recolored.of(original, argb), file, console.progress());
+      console.write(Recolored.of(original, argb), Map.of(), file);
     }
     console.err().println("Wrote " + file);
+  }
+
+  // Scans of the same name from different folders must not write over each other.
+  private List<String> distinctNames() {
+    List<String> names = new ArrayList<>();
+    Map<String, Integer> used = new HashMap<>();
+    for (Path scan : scans) {
+      String name = stem(scan);
+      int count = used.merge(name, 1, Integer::sum);
+      names.add(count == 1 ? name : name + "-" + count);
+    }
+    return names;
   }
 
   private static boolean hasExtension(Path path) {

@@ -26,8 +26,11 @@ record Pictures(int width, int height) {
   static Pictures parse(String size) {
     String[] parts = size.split("x", -1);
     try {
+      if (parts.length != 2) {
+        throw new NumberFormatException(size);
+      }
       return new Pictures(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+    } catch (NumberFormatException e) {
       throw new IllegalArgumentException("--size: " + size + " is not like 1600x1000", e);
     }
   }

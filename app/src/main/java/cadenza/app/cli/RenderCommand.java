@@ -16,6 +16,7 @@ import cadenza.scan.io.ScanContents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,19 +62,16 @@ final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
-    Pictures pictures = Pictures.parse(size);
-    ScanContents contents = console.read(scan);
+    Pictures pictures = console.argument(() -> Pictures.parse(size));
+    console.argument(options::settings);
+    console.requireOutput(out, Set.of("png"));
+    ScanContents contents = console.readPoints(scan);
     PointCloud cloud = contents.cloud();
-    if (cloud.finiteCount() == 0) {
-      throw new IllegalArgumentException(
-          scan.getFileName() + ": no point has finite coordinates, so there is nothing to draw");
-    }
     if (cloud.normals() == null) {
       // Walls that hide the inside are told by their normals.
       cloud = new Fix.EstimateNormals().apply(cloud, console.progress());
     }
     int[] argb = colors(cloud, ClassNames.named(contents.labelNames()), console);
-    Console.makeParent(out);
     pictures.write(cloud, argb, out);
     return 0;
   }

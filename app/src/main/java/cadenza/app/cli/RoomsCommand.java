@@ -2,12 +2,10 @@ package cadenza.app.cli;
 
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
-import cadenza.scan.io.PlyWriter;
 import cadenza.scan.synthetic.RoomGenerator;
 import cadenza.scan.synthetic.RoomKind;
 import cadenza.scan.synthetic.SemanticClass;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -44,10 +42,8 @@ final class RoomsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
-    if (count < 1) {
-      throw new IllegalArgumentException("--count: at least 1, not " + count);
-    }
-    Files.createDirectories(out);
+    console.require(count >= 1, "--count: at least 1, not " + count);
+    console.requireFolder(out);
     Map<Integer, String> names =
         Arrays.stream(SemanticClass.values())
             .collect(Collectors.toMap(SemanticClass::id, SemanticClass::displayName));
@@ -59,7 +55,7 @@ final class RoomsCommand implements Callable<Integer> {
           out.resolve(
               "%s-%d.ply"
                   .formatted(next.name().toLowerCase(Locale.ROOT).replace('_', '-'), seed + i));
-      new PlyWriter(names).write(room, file, Progress.none());
+      console.write(room, names, file);
       console.err().printf("%s  %,d points%n", file, room.pointCount());
       console.err().flush();
     }

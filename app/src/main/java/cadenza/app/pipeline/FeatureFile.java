@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Features of a scan as an `.npz` for other programs, and transformed scans that other programs
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// `s{k}_cluster` `(rows,)`, the row of level k + 1 each row pools into; `config`, UTF-8 JSON as
 /// bytes.
 public final class FeatureFile {
+  private static final int MAX_GRID_COORD = 65534;
+
   private FeatureFile() {}
 
   /// A scan that went through the reference's transform elsewhere.
@@ -39,8 +42,9 @@ public final class FeatureFile {
 
   /// Reads `coord`, `grid_coord` and `feat`.
   ///
+  /// @param channels features of a voxel that the network reads
   /// @throws ScanException if an array is missing or they do not belong together
-  public static Transformed readTransformed(Path file) throws IOException {
+  public static Transformed readTransformed(Path file, int channels) throws IOException {
     Map<String, NpyArray> arrays = Npz.read(file);
     NpyArray coord = matrix(arrays, "coord", file);
     NpyArray gridCoord = matrix(arrays, "grid_coord", file);
@@ -49,7 +53,8 @@ public final class FeatureFile {
     if (coord.shape()[1] != 3
         || gridCoord.shape()[1] != 3
         || gridCoord.shape()[0] != rows
-        || features.shape()[0] != rows) {
+        || features.shape()[0] != rows
+        || features.shape()[1] != channels) {
       throw new ScanException(
           file,
           "coord "
@@ -59,7 +64,13 @@ public final class FeatureFile {
               + " and feat "
               + Arrays.toString(features.shape())
               + " do not belong together",
-          "Write them as (voxels, 3), (voxels, 3) and (voxels, channels).");
+          "Write them as (voxels, 3), (voxels, 3) and (voxels, %d).".formatted(channels));
+    }
+    if (rows == 0 || IntStream.of(gridCoord.ints()).anyMatch(c -> c < 0 || c > MAX_GRID_COORD)) {
+      throw new ScanException(
+          file,
+          "grid_coord must have a row and hold numbers from 0 to " + MAX_GRID_COORD,
+          "Subtract the smallest coordinate of each axis.");
     }
     return new Transformed(coord.floats(), gridCoord.ints(), features.floats());
   }

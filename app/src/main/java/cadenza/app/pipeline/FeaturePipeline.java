@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// From a point cloud to features: normals if there are none, voxels, pyramid, encoder.
 public final class FeaturePipeline {
+  // Raised whenever the same scan and weights may give other numbers than before.
+  private static final String CACHE_GENERATION = "features-1";
+
   private final @Nullable FeatureCache cache;
 
   /// @param cache where features are looked up and kept, or null to compute always
@@ -74,6 +77,7 @@ public final class FeaturePipeline {
   private static String key(
       Prepared prepared, EncodeSettings settings, EncodedScan.WeightsInfo weights) {
     MessageDigest sha = sha256();
+    sha.update(CACHE_GENERATION.getBytes(StandardCharsets.UTF_8));
     sha.update(weights.sha256().getBytes(StandardCharsets.UTF_8));
     sha.update(
         ByteBuffer.allocate(12)

@@ -90,7 +90,7 @@ public record Inspection(
     float rounded = Math.round(coarser * 200) / 200f; // to 5 mm
     return Finding.warning(
             "Density", text + " The grid is finer than the scan; surfaces fall apart into specks.")
-        .with(new Fix.UseGrid(rounded));
+        .with(new Fix.UseGrid(rounded > 0 ? rounded : coarser));
   }
 
   private static Finding upAxis(PointCloud cloud, Progress progress) {

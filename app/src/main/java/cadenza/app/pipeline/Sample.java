@@ -3,10 +3,10 @@ package cadenza.app.pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 
 /// The sample room that comes with Cadenza, made by its own generator.
 public final class Sample {
@@ -20,18 +20,25 @@ public final class Sample {
     if (resource == null) {
       throw new IOException("the sample room is missing from this build");
     }
-    URLConnection connection = resource.openConnection();
-    connection.setUseCaches(false);
+    byte[] wanted;
+    try (InputStream in = resource.openStream()) {
+      wanted = in.readAllBytes();
+    }
     Path file = folders.cache().resolve("sample-room.ply");
-    try (InputStream in = connection.getInputStream()) {
-      // Another version of Cadenza may have left another room under the same name.
-      if (Files.isRegularFile(file) && Files.size(file) == connection.getContentLengthLong()) {
-        return file;
-      }
+    // Another version of Cadenza may have left another room under the same name.
+    if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), wanted)) {
+      return file;
+    }
+    try {
       Files.createDirectories(folders.cache());
       Path part = Files.createTempFile(folders.cache(), "sample-room", ".part");
-      Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.write(part, wanted);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      // A cache that cannot be written to is no reason not to show the sample.
+      file = Files.createTempFile("cadenza-sample", ".ply");
+      file.toFile().deleteOnExit();
+      Files.write(file, wanted);
     }
     return file;
   }

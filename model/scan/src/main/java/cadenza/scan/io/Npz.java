@@ -1,17 +1,14 @@
 package cadenza.scan.io;
 
 import cadenza.scan.ScalarType;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,6 +47,8 @@ public final class Npz {
           }
         }
       }
+    } catch (NoSuchFileException e) {
+      throw new ScanException(file, "there is no such file", "Check the path.", e);
     } catch (ZipException e) {
       throw new ScanException(file, "this is not a .npz archive", "Check the download.", e);
     }
@@ -172,19 +171,15 @@ public final class Npz {
   /// Writes the arrays uncompressed, as `numpy.savez` does; the same arrays give the same bytes.
   /// The file appears whole or not at all.
   public static void write(Path file, Map<String, NpyArray> arrays) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(directory, "." + file.getFileName(), ".part");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary));
-          ZipOutputStream zip = new ZipOutputStream(out)) {
-        for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
-          writeArray(zip, array.getKey(), array.getValue());
-        }
-      }
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(
+        file,
+        out -> {
+          try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
+              writeArray(zip, array.getKey(), array.getValue());
+            }
+          }
+        });
   }
 
   private static void writeArray(ZipOutputStream zip, String name, NpyArray array)
