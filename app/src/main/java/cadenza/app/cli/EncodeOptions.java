@@ -6,9 +6,12 @@ import cadenza.app.pipeline.FeaturePipeline;
 import cadenza.app.pipeline.Model;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.sonata.ConfigFormat;
 import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.SonataConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,12 @@ final class EncodeOptions {
   @Nullable Path weights;
 
   @Option(
+      names = "--config",
+      paramLabel = "base|starter|FILE",
+      description = "network of weights that do not say their own; FILE is JSON")
+  @Nullable String config;
+
+  @Option(
       names = "--grid",
       paramLabel = "METRES",
       description = "edge of a voxel (default: what the weights were trained at)")
@@ -45,11 +54,26 @@ final class EncodeOptions {
   long seed;
 
   Model open(Progress progress) throws IOException {
-    Model model = Model.open(weights, device, progress);
+    Model model = Model.open(weights, networkOf(config), device, progress);
     if (device == DeviceChoice.CUDA) {
       model.load(progress); // a device that is not there is said before any work is done
     }
     return model;
+  }
+
+  /// The network that `--config` names.
+  ///
+  /// @throws IOException if it names a file that cannot be read
+  /// @throws IllegalArgumentException if the file holds no network
+  static @Nullable SonataConfig networkOf(@Nullable String config) throws IOException {
+    if (config == null) {
+      return null;
+    }
+    return switch (config) {
+      case "base" -> SonataConfig.base();
+      case "starter" -> SonataConfig.starter();
+      default -> ConfigFormat.parse(Files.readString(Path.of(config)));
+    };
   }
 
   EncodeSettings settings() {

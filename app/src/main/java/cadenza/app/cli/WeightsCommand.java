@@ -40,13 +40,20 @@ final class WeightsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "default: Cadenza's own weights")
     private @Nullable Path file;
 
+    @Option(
+        names = "--config",
+        paramLabel = "base|starter|FILE",
+        description = "network of weights that do not say their own")
+    private @Nullable String config;
+
     @Option(names = "--tensors", description = "list every tensor with its shape")
     private boolean tensors;
 
     @Override
     public Integer call() throws IOException {
       Console console = Console.of(spec);
-      try (Model model = Model.open(file, DeviceChoice.AUTO, Progress.none())) {
+      try (Model model =
+          Model.open(file, EncodeOptions.networkOf(config), DeviceChoice.AUTO, Progress.none())) {
         print(console, model.checkpoint());
       }
       return 0;

@@ -29,7 +29,7 @@ public final class PipelineEngine implements FeatureEngine {
 
   private synchronized Model model(Progress progress) throws IOException {
     if (model == null) {
-      model = Model.open(weights, DeviceChoice.AUTO, progress);
+      model = Model.open(weights, null, DeviceChoice.AUTO, progress);
     }
     return model;
   }

@@ -108,6 +108,9 @@ public final class FeatureCache {
       NpyArray values = arrays.get("s" + k + "_feat");
       NpyArray parents = arrays.get("s" + k + "_cluster");
       if (values == null || parents == null) {
+        if (levels.isEmpty()) {
+          throw new IllegalArgumentException("no level in it");
+        }
         return new FeaturePyramid(levels);
       }
       levels.add(new FeaturePyramid.Features(values.shape()[1], values.floats(), parents.ints()));

@@ -30,11 +30,17 @@ public final class Model implements AutoCloseable {
   /// Opens a weights file, or what Cadenza uses if none is named.
   ///
   /// @param weights a `.pth` or `.safetensors` file, or null for the default
+  /// @param config the network of a file that does not say its own, or null
   /// @throws IOException if the file cannot be used; the message says why
-  public static Model open(@Nullable Path weights, DeviceChoice deviceChoice, Progress progress)
+  public static Model open(
+      @Nullable Path weights,
+      @Nullable SonataConfig config,
+      DeviceChoice deviceChoice,
+      Progress progress)
       throws IOException {
     return new Model(
-        weights == null ? defaultWeights() : Checkpoint.read(weights, progress), deviceChoice);
+        weights == null ? defaultWeights() : Checkpoint.read(weights, config, progress),
+        deviceChoice);
   }
 
   // No trained starter weights exist yet: a small network with seeded random weights, which says

@@ -170,8 +170,56 @@ class CommandLineTest {
   @Test
   void aGridThatCannotBeIsRefusedInWords() throws Exception {
     Path out = directory.resolve("f.npz");
-    assertThat(run("features", room(), "--grid", "-1", "--out", out)).isEqualTo(1);
+    assertThat(run("features", room(), "--grid", "-1", "--out", out)).isEqualTo(2);
     assertThat(err.toString()).contains("grid size").doesNotContain("Exception");
+  }
+
+  @Test
+  void scansOfOneNameDoNotOverwriteEachOther() throws Exception {
+    Path first = room();
+    Path second = Files.createDirectory(directory.resolve("other")).resolve("room.ply");
+    Files.copy(first, second);
+    Path folder = directory.resolve("results");
+    assertThat(run("pca", first, second, "--grid", "0.1", "--out", folder))
+        .as(err.toString())
+        .isZero();
+    assertThat(folder.resolve("room-pca.ply")).exists();
+    assertThat(folder.resolve("room-2-pca.ply")).exists();
+  }
+
+  @Test
+  void outputsThatCannotBeAreToldBeforeWorkBegins() throws Exception {
+    assertThat(run("convert", room(), directory.resolve("room.foo"))).isEqualTo(2);
+    assertThat(run("render", room(), "--out", directory.resolve("room.jpg"))).isEqualTo(2);
+    assertThat(run("render", room(), "--size", "10x10x10", "--out", "x.png")).isEqualTo(2);
+    assertThat(run("rooms", "--out", room())).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("Exception");
+  }
+
+  @Test
+  void aHeaderOfTwoToTheFortiethPointsAndAScanOfNoneAreUnreadable() throws Exception {
+    String head = "ply\nformat ascii 1.0\nelement vertex %d\nproperty float x\n";
+    String tail = "property float y\nproperty float z\nend_header\n";
+    Path far = directory.resolve("far.ply");
+    Files.writeString(far, head.formatted(1L << 40) + tail + "1 2 3\n");
+    assertThat(run("info", far)).isEqualTo(3);
+    assertThat(err.toString()).contains("far.ply", "1099511627776");
+    Path nan = directory.resolve("nan.ply");
+    Files.writeString(nan, head.formatted(1) + tail + "nan nan nan\n");
+    assertThat(run("pca", nan, "--out", directory.resolve("x.png"))).isEqualTo(3);
+    assertThat(err.toString()).contains("nan.ply", "finite");
+  }
+
+  @Test
+  void weightsWithoutANetworkTakeTheOneThatIsNamed() throws Exception {
+    assertThat(EncodeOptions.networkOf("base").encChannels())
+        .containsExactly(48, 96, 192, 384, 512);
+    Path file = Files.writeString(directory.resolve("net.json"), "{}");
+    Path out = directory.resolve("f.npz");
+    Path weights = Files.writeString(directory.resolve("w.pth"), "x");
+    assertThat(run("features", room(), "--weights", weights, "--config", file, "--out", out))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("enc_depths").doesNotContain("Exception");
   }
 
   @Test

@@ -72,14 +72,23 @@ public final class Checkpoint {
           throw new WeightsException(
               file,
               "it does not say what network it is for",
-              "Name one: --config base, or a JSON file.");
+              "Name one on the command line: --config base, starter, or a JSON file.");
         }
         network = ConfigFormat.network(state.config());
       }
       input = ConfigFormat.input(state.config());
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
-          file, "its config cannot be used: " + e.getMessage(), "Give another one: --config.", e);
+          file,
+          "its config cannot be used: " + e.getMessage(),
+          "Name another on the command line: --config base, starter, or a JSON file.",
+          e);
+    }
+    if (network.inChannels() != InputTransform.CHANNELS) {
+      throw new WeightsException(
+          file,
+          "it is for points of " + network.inChannels() + " numbers",
+          "Cadenza reads weights for 9: coordinate, colour and normal.");
     }
     List<StoredTensor> tensors = CheckpointKeys.encoderTensors(state.tensors());
     // Files differ in whether they keep the token, which encoding does not need, and in whether

@@ -96,6 +96,12 @@ class HostileCheckpointTest {
   }
 
   @Test
+  void aFloodOfEmptyDictionariesIsRefused() throws Exception {
+    TestPth.Code flood = new TestPth.Code().op(0x80, 2).raw("}".repeat(2_000_000)).op('.');
+    refused(TestPth.ofPickle(flood).bytes(), "more values than any checkpoint has");
+  }
+
+  @Test
   void tensorsBeyondTheirStorageAreRefused() throws Exception {
     refused(tensor(4, 0, new long[] {5}, new long[] {1}), "reaches beyond its storage");
     refused(tensor(4, 2, new long[] {3}, new long[] {1}), "reaches beyond its storage");

@@ -85,10 +85,11 @@ public final class Npz {
     int[] shape = shapeOf(matcher.group(5), file, name);
     long size = 1;
     for (int length : shape) {
-      size = Math.multiplyExact(size, (long) length);
-    }
-    if (size * type.bytes() > Integer.MAX_VALUE - 16L) {
-      throw damaged(file, name, "it holds " + size + " numbers, more than fit into one array");
+      // Each factor is below 2^31 and the product stays below 2^31, so nothing can overflow.
+      size *= length;
+      if (size * type.bytes() > Integer.MAX_VALUE - 16L) {
+        throw damaged(file, name, "it holds more numbers than fit into one array");
+      }
     }
     ByteOrder order = ">".equals(matcher.group(1)) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     byte[] bytes = in.readNBytes((int) size * type.bytes());
@@ -103,11 +104,19 @@ public final class Npz {
       return Arrays.stream(text.split(","))
           .map(String::strip)
           .filter(part -> !part.isEmpty())
-          .mapToInt(Integer::parseUnsignedInt)
+          .mapToInt(Npz::length)
           .toArray();
     } catch (NumberFormatException e) {
       throw damaged(file, name, "its shape (" + text + ") is not understood");
     }
+  }
+
+  private static int length(String text) {
+    int length = Integer.parseInt(text);
+    if (length < 0) {
+      throw new NumberFormatException(text);
+    }
+    return length;
   }
 
   private static Object decode(byte[] bytes, ScalarType type, ByteOrder order, int size) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cadenza.scan.ScalarType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,5 +46,20 @@ class NpzTest {
         .isInstanceOf(ScanException.class)
         .hasMessageContaining("fake.npz")
         .hasMessageContaining("not a .npz");
+  }
+
+  @Test
+  void shapesThatCannotBeAreRefused() throws Exception {
+    for (String shape : new String[] {"4294967295", "-1", "99999, 99999, 99999", "2147483647"}) {
+      Path file = directory.resolve("shape.npz");
+      String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + shape + ",), }\n";
+      try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+        zip.putNextEntry(new ZipEntry("a.npy"));
+        zip.write(
+            new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length(), 0});
+        zip.write(header.getBytes(StandardCharsets.US_ASCII));
+      }
+      assertThatThrownBy(() -> Npz.read(file)).as(shape).isInstanceOf(ScanException.class);
+    }
   }
 }

@@ -22,12 +22,14 @@ import java.util.Map;
 /// nothing is held twice. Accepted contents: `{config, state_dict}` (the official inference file),
 /// anything else with a `state_dict` (training files), or a bare dictionary of tensors.
 public final class PthFile {
-  private static final long MAX_PICKLE_BYTES = 64 << 20;
+  private static final long MAX_PICKLE_BYTES = 16 << 20;
 
   private final Path file;
   private final ZipIndex zip;
   private final String folder;
   private final Map<String, MemorySegment> storages = new HashMap<>();
+
+  private long gatheredBytes;
 
   private PthFile(Path file, ZipIndex zip, String folder) {
     this.file = file;
@@ -111,6 +113,14 @@ public final class PthFile {
       throw new WeightsException(
           file,
           name + " repeats its " + storage.count() + " numbers to look like " + count,
+          "Save it as contiguous tensors.");
+    }
+    gatheredBytes += count * size;
+    if (gatheredBytes > zip.byteSize()) {
+      // Views of one storage can claim any number of copies of it.
+      throw new WeightsException(
+          file,
+          "its tensors are views that would take more memory than the file has bytes",
           "Save it as contiguous tensors.");
     }
     return new StoredTensor(name, storage.type(), tensor.shape(), gathered(tensor, numbers));

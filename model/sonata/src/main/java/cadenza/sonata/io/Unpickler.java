@@ -37,6 +37,9 @@ final class Unpickler {
   private final TorchGlobals globals;
   private long at;
 
+  // The largest training files hold some ten thousand values; each costs a hundred bytes.
+  private static final int MAX_VALUES = 1_000_000;
+
   private Unpickler(Path file, MemorySegment code) {
     this.file = file;
     this.code = code;
@@ -59,6 +62,9 @@ final class Unpickler {
   private Object run() throws WeightsException {
     while (true) {
       int op = unsignedByte();
+      if (stack.size() > MAX_VALUES || marks.size() > MAX_VALUES || memo.size() > MAX_VALUES) {
+        throw damaged("it builds more values than any checkpoint has", null);
+      }
       switch (op) {
         case 0x80 -> checkProtocol(unsignedByte()); // PROTO
         case 0x95 -> at += 8; // FRAME: a hint for readers of streams

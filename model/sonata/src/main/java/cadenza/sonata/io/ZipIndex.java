@@ -221,4 +221,9 @@ final class ZipIndex {
     return new WeightsException(
         file, "the archive is damaged: " + what, "Get the file again.", cause);
   }
+
+  /// Length of the whole file.
+  long byteSize() {
+    return bytes.byteSize();
+  }
 }
