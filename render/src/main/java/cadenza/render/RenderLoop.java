@@ -1,5 +1,6 @@
 package cadenza.render;
 
+import cadenza.render.splat.SplatRenderer;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// drawn.
 ///
 /// The renderer is opened, used and closed on the loop's thread, as OpenGL contexts need. One that
-/// fails is replaced by the Java renderer, and [#rendererReason()] says why.
+/// fails, or cannot be opened, is replaced by the Java renderer, and [#rendererReason()] says why.
+/// What even that cannot draw, and what the listener throws, goes to [#onFailure(Consumer)]; the
+/// thread lives on and draws again once something changes.
 public final class RenderLoop implements AutoCloseable {
   private static final double MOTION_MILLIS = 16;
   private static final double REFINE_MILLIS = 33;
@@ -34,6 +37,7 @@ public final class RenderLoop implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Consumer<Frame> listener;
   private final Thread thread;
+  private volatile Consumer<Throwable> failureListener = failure -> {};
 
   // Guarded by lock.
   private @Nullable Supplier<RendererChoice> wantedRenderer;
@@ -58,6 +62,7 @@ public final class RenderLoop implements AutoCloseable {
   private int drawnHeight;
   private boolean finished;
   private boolean settled = true;
+  private boolean failureTold;
 
   /// @param open called on the loop's thread to open the renderer
   /// @param listener called on the loop's thread with each new frame, to copy from before returning
@@ -71,6 +76,13 @@ public final class RenderLoop implements AutoCloseable {
   /// Starts the thread.
   public RenderLoop start() {
     thread.start();
+    return this;
+  }
+
+  /// @param newListener called on the loop's thread when a picture could not be drawn or shown;
+  ///   once, until a picture succeeds again
+  public RenderLoop onFailure(Consumer<Throwable> newListener) {
+    failureListener = newListener;
     return this;
   }
 
@@ -175,11 +187,16 @@ public final class RenderLoop implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        Job job = awaitJob();
-        if (job == null) {
-          return;
+        try {
+          Job job = awaitJob();
+          if (job == null) {
+            return;
+          }
+          draw(job);
+        } catch (Throwable failure) {
+          // A dead thread would leave a frozen picture and no word about it.
+          tell(failure);
         }
-        draw(job);
       }
     } finally {
       closeRenderer();
@@ -247,26 +264,29 @@ public final class RenderLoop implements AutoCloseable {
 
   private void draw(Job job) {
     Frame frame = spare;
-    if (frame == null || frame.width() != job.width || frame.height() != job.height) {
-      frame = new Frame(job.width, job.height);
-    }
     FrameRenderer current = renderer;
-    if (current == null) {
-      throw new IllegalStateException("no renderer is open");
+    try {
+      if (frame == null || frame.width() != job.width || frame.height() != job.height) {
+        frame = new Frame(job.width, job.height);
+      }
+      if (current == null) {
+        current = fallBack("Java renderer: no other could be opened");
+      }
+    } catch (Throwable failure) {
+      giveUp(job, failure);
+      return;
     }
     try {
       current.render(job.scene, job.camera, job.budget, frame);
-    } catch (RuntimeException e) {
-      fallBack(current, e);
+    } catch (Throwable failure) {
+      if (current instanceof SplatRenderer) {
+        giveUp(job, failure);
+      } else {
+        fallBack("Java renderer: " + current.name() + " failed: " + words(failure));
+      }
       return;
     }
-    drawnScene = job.scene;
-    drawnVersion = job.version;
-    drawnCamera = job.camera;
-    drawnWidth = job.width;
-    drawnHeight = job.height;
-    finished = frame.stats().finished();
-    settled = job.budget.purpose() != FrameBudget.Purpose.MOTION;
+    note(job, frame.stats().finished());
     lock.lock();
     try {
       spare = latest;
@@ -278,6 +298,35 @@ public final class RenderLoop implements AutoCloseable {
       lock.unlock();
     }
     listener.accept(frame);
+    failureTold = false;
+  }
+
+  private void note(Job job, boolean nothingLeft) {
+    drawnScene = job.scene;
+    drawnVersion = job.version;
+    drawnCamera = job.camera;
+    drawnWidth = job.width;
+    drawnHeight = job.height;
+    finished = nothingLeft;
+    settled = job.budget.purpose() != FrameBudget.Purpose.MOTION;
+  }
+
+  /// The last renderer there is cannot draw this: sleeps until something else is wanted.
+  private void giveUp(Job job, Throwable failure) {
+    note(job, true);
+    tell(failure);
+  }
+
+  private void tell(Throwable failure) {
+    if (!failureTold) {
+      failureTold = true;
+      failureListener.accept(failure);
+    }
+  }
+
+  private static String words(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   private void forgetOldFrames(long now) {
@@ -295,7 +344,8 @@ public final class RenderLoop implements AutoCloseable {
     try {
       closeRenderer();
       choice = open == null ? RendererChoice.java("Java renderer") : open.get();
-      renderer = choice.renderer();
+    } catch (Throwable failure) {
+      choice = RendererChoice.java("Java renderer: opening another failed: " + words(failure));
     } finally {
       lock.lock();
     }
@@ -303,6 +353,7 @@ public final class RenderLoop implements AutoCloseable {
   }
 
   private void adopt(RendererChoice choice) {
+    renderer = choice.renderer();
     rendererName = choice.renderer().name();
     rendererReason = choice.reason();
     drawnScene = null;
@@ -310,23 +361,23 @@ public final class RenderLoop implements AutoCloseable {
     settled = true;
   }
 
-  private void fallBack(FrameRenderer failed, RuntimeException cause) {
-    RendererChoice choice =
-        RendererChoice.java("Java renderer: " + failed.name() + " failed: " + cause.getMessage());
-    if (failed.name().equals(choice.renderer().name())) {
-      // The fallback itself failed: a defect that must be seen, not one to try again for ever.
-      throw cause;
-    }
+  private FrameRenderer fallBack(String reason) {
     closeRenderer();
-    renderer = choice.renderer();
+    RendererChoice choice = RendererChoice.java(reason);
     change(() -> adopt(choice));
+    return choice.renderer();
   }
 
   private void closeRenderer() {
     FrameRenderer old = renderer;
     renderer = null;
     if (old != null) {
-      old.close();
+      try {
+        old.close();
+      } catch (Throwable failure) {
+        // It is not used any more; what replaces it must still come.
+        tell(failure);
+      }
     }
   }
 }

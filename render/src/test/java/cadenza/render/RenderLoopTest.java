@@ -130,24 +130,40 @@ class RenderLoopTest {
     }
   }
 
+  private static FrameRenderer broken(Runnable failure) {
+    return new FrameRenderer() {
+      @Override
+      public String name() {
+        return "broken";
+      }
+
+      @Override
+      public void render(Scene scene, Camera camera, FrameBudget budget, Frame target) {
+        failure.run();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   @Test
   void aRendererThatFailsIsReplaced() throws InterruptedException {
+    isReplaced(() -> {
+      throw new IllegalStateException("the context was lost");
+    });
+  }
+
+  @Test
+  void aRendererThatFailsWithAnErrorIsReplaced() throws InterruptedException {
+    isReplaced(() -> {
+      throw new UnsatisfiedLinkError("the context was lost");
+    });
+  }
+
+  private static void isReplaced(Runnable failure) throws InterruptedException {
     CountDownLatch drawn = new CountDownLatch(1);
-    FrameRenderer broken =
-        new FrameRenderer() {
-          @Override
-          public String name() {
-            return "broken";
-          }
-
-          @Override
-          public void render(Scene scene, Camera camera, FrameBudget budget, Frame target) {
-            throw new IllegalStateException("the context was lost");
-          }
-
-          @Override
-          public void close() {}
-        };
+    FrameRenderer broken = broken(failure);
     try (RenderLoop loop =
         new RenderLoop(() -> new RendererChoice(broken, "test"), frame -> drawn.countDown())
             .start()) {
@@ -165,5 +181,73 @@ class RenderLoopTest {
     Recorder recorder = new Recorder();
     new RenderLoop(() -> new RendererChoice(recorder, "test"), frame -> {}).start().close();
     assertThat(recorder.cameras).isEmpty();
+  }
+
+  @Test
+  void aRendererThatCannotBeOpenedIsReplaced() throws InterruptedException {
+    CountDownLatch drawn = new CountDownLatch(1);
+    try (RenderLoop loop =
+        new RenderLoop(
+                () -> {
+                  throw new NoClassDefFoundError("org/lwjgl");
+                },
+                frame -> drawn.countDown())
+            .start()) {
+      loop.resize(20, 20);
+      loop.look(camera(0));
+      loop.show(SCENE);
+      assertThat(drawn.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(loop.rendererName()).isEqualTo("Java renderer");
+      assertThat(loop.rendererReason()).contains("org/lwjgl");
+    }
+  }
+
+  @Test
+  void aListenerThatFailsIsToldOfAndTheNextFrameComes() throws InterruptedException {
+    Semaphore failures = new Semaphore(0);
+    CountDownLatch shown = new CountDownLatch(1);
+    Camera turned = camera(1);
+    try (RenderLoop loop =
+        new RenderLoop(
+                () -> new RendererChoice(new SplatRenderer(1), "test"),
+                frame -> {
+                  if (!turned.equals(frame.camera())) {
+                    throw new IllegalStateException("the canvas is gone");
+                  }
+                  shown.countDown();
+                })
+            .onFailure(failure -> failures.release())
+            .start()) {
+      loop.resize(20, 20);
+      loop.look(camera(0));
+      loop.show(SCENE);
+      assertThat(failures.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+      loop.look(turned);
+      assertThat(shown.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void aPictureThatCannotBeDrawnIsToldOfOnceAndAnotherIsDrawn() throws InterruptedException {
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch failed = new CountDownLatch(1);
+    CountDownLatch drawn = new CountDownLatch(1);
+    try (RenderLoop loop =
+        new RenderLoop(
+                () -> new RendererChoice(new SplatRenderer(1), "test"), frame -> drawn.countDown())
+            .onFailure(failure -> {
+              failures.add(failure);
+              failed.countDown();
+            })
+            .start()) {
+      // More pixels than an array can have.
+      loop.resize(50_000, 50_000);
+      loop.look(camera(0));
+      loop.show(SCENE);
+      assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
+      loop.resize(20, 20);
+      assertThat(drawn.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(failures).hasSize(1);
+    }
   }
 }

@@ -10,6 +10,7 @@ import cadenza.app.scans.ScansModel;
 import cadenza.app.scans.ScansPane;
 import cadenza.app.settings.Settings;
 import cadenza.app.settings.Settings.WindowPlace;
+import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.AnimatedGlide;
 import cadenza.app.viewport.ViewportModel;
@@ -78,6 +79,10 @@ public final class MainWindow implements AutoCloseable {
             workspace, tasks, services.engine(), look, new PcaModel(workspace, tasks));
     viewportModel = new ViewportModel(workspace, look, new AnimatedGlide());
     viewport = new ViewportPane(viewportModel, services.renderer());
+    viewport
+        .loop()
+        .onFailure(failure ->
+            Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
