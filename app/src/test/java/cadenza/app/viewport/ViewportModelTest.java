@@ -113,7 +113,7 @@ class ViewportModelTest {
     model.hover(Optional.of(pick(0)));
     PointReadout readout = model.readoutProperty().get();
     assertThat(readout.position()).isEqualTo("500.000  -200.000  10.000 m");
-    assertThat(readout.facts()).containsExactly("RGB 200 0 0", "wall");
+    assertThat(readout.facts()).containsExactly("RGB 200 0 0", "class 1");
     model.hover(Optional.empty());
     assertThat(model.readoutProperty().get()).isNull();
   }
