@@ -51,8 +51,8 @@ public final class FakeEngine implements FeatureEngine {
     while (endless) {
       if (progress.isCancelled()) {
         noticedCancel.countDown();
+        progress.checkCancelled();
       }
-      progress.checkCancelled();
       Thread.onSpinWait();
     }
     GridSample grid = GridSample.of(cloud, settings.gridFor(0.05f), 0, progress);

@@ -6,6 +6,7 @@ import cadenza.app.FakeEngine;
 import cadenza.app.SmallRoom;
 import cadenza.app.look.ColorMode;
 import cadenza.app.settings.SettingsFile;
+import cadenza.app.tasks.RunningTask;
 import cadenza.app.workspace.OpenScan;
 import cadenza.render.Camera;
 import cadenza.render.RendererChoice;
@@ -215,8 +216,16 @@ class MainWindowTest {
   void cancelStopsTheEncoding(FxRobot robot) throws Exception {
     engine.endless = true;
     open(robot, "corner.ply");
+    // The pane grows as weights and findings arrive; a robot that aims earlier misses.
+    waitUntil(() -> window.features().cardProperty().get() != null);
+    waitUntil(() -> !window.features().findings().isEmpty());
     robot.clickOn("#encode");
-    waitUntil(() -> window.features().encodingTaskProperty().get() != null);
+    // Until the encoder itself is at work; cancelled earlier, it would never have begun.
+    waitUntil(() -> {
+      RunningTask task = window.features().encodingTaskProperty().get();
+      return task != null && task.stepProperty().get().equals("Waving");
+    });
+    WaitForAsyncUtils.waitForFxEvents();
     robot.clickOn("#encode-cancel");
     waitUntil(() -> window.features().encodingTaskProperty().get() == null);
     assertThat(engine.noticedCancel.getCount()).isZero();
