@@ -83,7 +83,14 @@ final class EncodeOptions {
   /// Encodes without a cache, so that what is measured or written was computed now.
   EncodedScan encode(PointCloud cloud, Model model, Progress progress, PrintWriter err)
       throws IOException {
-    EncodedScan encoded = new FeaturePipeline(null).encode(cloud, model, settings(), progress);
+    return encode(cloud, model, settings(), progress, err);
+  }
+
+  /// Encodes as `settings` say, which a command made of these options and its own.
+  static EncodedScan encode(
+      PointCloud cloud, Model model, EncodeSettings settings, Progress progress, PrintWriter err)
+      throws IOException {
+    EncodedScan encoded = new FeaturePipeline(null).encode(cloud, model, settings, progress);
     encoded.device().ifPresent(device -> err.println(device.name() + ": " + device.reason()));
     encoded
         .seconds()

@@ -1,14 +1,18 @@
 package cadenza.app.cli;
 
+import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.FeatureFile;
 import cadenza.app.pipeline.Model;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Pyramid;
+import cadenza.sonata.CurveShuffle;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,13 +37,22 @@ final class FeaturesCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE.npz", required = true)
   private Path out = Path.of("");
 
+  @Option(
+      names = "--shuffle-seed",
+      paramLabel = "N",
+      description = {
+        "shuffle the curves as the official code does after torch.manual_seed(N)",
+        "(default: not shuffled, so that a scan has one answer)"
+      })
+  private @Nullable Long shuffleSeed;
+
   @Mixin private EncodeOptions options = new EncodeOptions();
 
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
     console.requireOutput(out, Set.of("npz"));
-    console.argument(options::settings);
+    EncodeSettings settings = console.argument(this::settings);
     try (Model model = options.open(console.progress())) {
       if (Console.extension(scan).equals("npz")) {
         FeatureFile.Transformed input =
@@ -49,12 +62,19 @@ final class FeaturesCommand implements Callable<Integer> {
                 model.checkpoint().inputTransform().gridSizeMeters(),
                 model.checkpoint().config().stageCount(),
                 console.progress());
+        if (shuffle().isPresent()) {
+          pyramid = shuffle().get().applyTo(pyramid);
+        }
         FeaturePyramid features = model.encode(pyramid, input.features(), console.progress());
         FeatureFile.write(out, null, pyramid, features, model.checkpoint());
       } else {
         EncodedScan encoded =
-            options.encode(
-                console.readPoints(scan).cloud(), model, console.progress(), console.err());
+            EncodeOptions.encode(
+                console.readPoints(scan).cloud(),
+                model,
+                settings,
+                console.progress(),
+                console.err());
         FeatureFile.write(
             out,
             encoded.grid().inverse(),
@@ -64,5 +84,14 @@ final class FeaturesCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private EncodeSettings settings() {
+    EncodeSettings common = options.settings();
+    return new EncodeSettings(common.gridSizeMeters(), common.seed(), shuffle());
+  }
+
+  private Optional<CurveShuffle> shuffle() {
+    return Optional.ofNullable(shuffleSeed).map(CurveShuffle::new);
   }
 }

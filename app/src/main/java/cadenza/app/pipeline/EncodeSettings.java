@@ -1,15 +1,24 @@
 package cadenza.app.pipeline;
 
+import cadenza.sonata.CurveShuffle;
+import java.util.Optional;
+
 /// What a person may choose for an encoding run.
 ///
 /// @param gridSizeMeters edge of a voxel; 0 for the size the weights were trained at
 /// @param seed decides which point stands for a voxel that holds several
-public record EncodeSettings(float gridSizeMeters, long seed) {
+/// @param shuffle how the curves are shuffled; empty to leave them, so that a scan has one answer
+public record EncodeSettings(float gridSizeMeters, long seed, Optional<CurveShuffle> shuffle) {
   public EncodeSettings {
     if (!(gridSizeMeters >= 0) || Float.isInfinite(gridSizeMeters)) {
       throw new IllegalArgumentException(
           "a grid size is a length above 0 in metres, not " + gridSizeMeters);
     }
+  }
+
+  /// Settings that leave the curves alone.
+  public EncodeSettings(float gridSizeMeters, long seed) {
+    this(gridSizeMeters, seed, Optional.empty());
   }
 
   public static EncodeSettings defaults() {

@@ -41,7 +41,9 @@ public final class FeaturePipeline {
     Checkpoint weights = model.checkpoint();
     float grid = settings.gridFor(weights.inputTransform().gridSizeMeters());
     int levels = weights.config().stageCount();
-    Prepared prepared = Prepared.of(cloud, grid, settings.seed(), levels, progress.slice(0, .15));
+    Prepared prepared =
+        Prepared.of(cloud, grid, settings.seed(), levels, progress.slice(0, .15))
+            .shuffled(settings.shuffle());
     Map<String, Double> seconds = new LinkedHashMap<>(prepared.seconds());
     EncodedScan.WeightsInfo info =
         new EncodedScan.WeightsInfo(weights.name(), weights.sha256(), weights.trained());
@@ -84,6 +86,10 @@ public final class FeaturePipeline {
             .putFloat(prepared.grid().gridSizeMeters())
             .putLong(settings.seed())
             .flip());
+    settings
+        .shuffle()
+        .ifPresent(
+            shuffle -> sha.update(("shuffle " + shuffle.seed()).getBytes(StandardCharsets.UTF_8)));
     update(sha, prepared.cloud().positions());
     if (prepared.cloud().colors() != null) {
       sha.update(prepared.cloud().colors());

@@ -6,8 +6,10 @@ import cadenza.scan.Pyramid;
 import cadenza.scan.grid.GridSample;
 import cadenza.scan.grid.Normals;
 import cadenza.scan.grid.PyramidBuilder;
+import cadenza.sonata.CurveShuffle;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// A scan made ready for the encoder: normals, voxels, geometry.
 ///
@@ -51,6 +53,13 @@ public record Prepared(
     Pyramid pyramid = PyramidBuilder.build(grid, levelCount, progress.slice(.8, 1));
     seconds.put("pyramid", secondsSince(start));
     return new Prepared(ready, estimate, grid, pyramid, seconds);
+  }
+
+  /// The same with the curves of its pyramid shuffled, if so wished.
+  Prepared shuffled(Optional<CurveShuffle> shuffle) {
+    return shuffle
+        .map(s -> new Prepared(cloud, normalsEstimated, grid, s.applyTo(pyramid), seconds))
+        .orElse(this);
   }
 
   static double secondsSince(long startNanos) {

@@ -1,5 +1,6 @@
 package cadenza.scan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Everything about a scan that depends on coordinates alone, level by level: voxels, curve orders,
@@ -11,5 +12,21 @@ import java.util.List;
 public record Pyramid(float gridSizeMeters, List<Level> levels) {
   public Pyramid {
     levels = List.copyOf(levels);
+  }
+
+  /// The same geometry with other curves in the four places.
+  ///
+  /// @param permutations for each level which curve comes at each place, `(levels, 4)`; `{0, 1, 2,
+  ///   3}` changes nothing
+  public Pyramid withCurves(int[][] permutations) {
+    if (permutations.length != levels.size()) {
+      throw new IllegalArgumentException(
+          permutations.length + " permutations for " + levels.size() + " levels");
+    }
+    List<Level> shuffled = new ArrayList<>();
+    for (int k = 0; k < permutations.length; k++) {
+      shuffled.add(levels.get(k).withCurves(permutations[k]));
+    }
+    return new Pyramid(gridSizeMeters, shuffled);
   }
 }
