@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "features",
     description = {
-      "Encodes a scan and writes the features of every level.",
+      "Encodes a scan and writes the features of every level, and the decoder's if the weights",
+      "have one.",
       "An .npz with coord, grid_coord and feat is taken as already transformed."
     },
     mixinStandardHelpOptions = true)
@@ -66,7 +67,13 @@ final class FeaturesCommand implements Callable<Integer> {
           pyramid = shuffle().get().applyTo(pyramid);
         }
         FeaturePyramid features = model.encode(pyramid, input.features(), console.progress());
-        FeatureFile.write(out, null, pyramid, features, model.checkpoint());
+        FeatureFile.write(
+            out,
+            null,
+            pyramid,
+            features,
+            model.decode(pyramid, features, console.progress()),
+            model.checkpoint());
       } else {
         EncodedScan encoded =
             EncodeOptions.encode(
@@ -80,6 +87,7 @@ final class FeaturesCommand implements Callable<Integer> {
             encoded.grid().inverse(),
             encoded.prepared().pyramid(),
             encoded.features(),
+            model.decode(encoded.prepared().pyramid(), encoded.features(), console.progress()),
             model.checkpoint());
       }
     }

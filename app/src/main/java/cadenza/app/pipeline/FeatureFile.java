@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Written: `inverse` `(points,)`, the row of level 0 for each point, -1 where it has none; for
 /// level k `s{k}_feat` `(rows, channels)` and `s{k}_grid_coord` `(rows, 3)`; between levels
-/// `s{k}_cluster` `(rows,)`, the row of level k + 1 each row pools into; `config`, UTF-8 JSON as
+/// `s{k}_cluster` `(rows,)`, the row of level k + 1 each row pools into; `dec_feat` `(rows of level
+/// 0, channels)`, the decoder's answer if the weights have a decoder; `config`, UTF-8 JSON as
 /// bytes.
 public final class FeatureFile {
   private static final int MAX_GRID_COORD = 65534;
@@ -90,11 +92,13 @@ public final class FeatureFile {
   /// Writes features with their geometry.
   ///
   /// @param inverse row of level 0 for each point, or null if the points are not known
+  /// @param decoded what [Model#decode] gave
   public static void write(
       Path file,
       int @Nullable [] inverse,
       Pyramid pyramid,
       FeaturePyramid features,
+      Optional<FeaturePyramid> decoded,
       Checkpoint weights)
       throws IOException {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
@@ -110,6 +114,10 @@ public final class FeatureFile {
         arrays.put("s" + k + "_cluster", longs(level.parents(), level.rows()));
       }
     }
+    decoded
+        .map(pyramidOfDecoder -> pyramidOfDecoder.levels().getFirst())
+        .ifPresent(finest ->
+            arrays.put("dec_feat", NpyArray.of(finest.values(), finest.rows(), finest.channels())));
     byte[] config = weights.configJson().getBytes(StandardCharsets.UTF_8);
     arrays.put("config", NpyArray.of(config, config.length));
     Npz.write(file, arrays);

@@ -4,6 +4,7 @@ import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Progress;
 import cadenza.scan.Pyramid;
 import cadenza.sonata.Checkpoint;
+import cadenza.sonata.Decoder;
 import cadenza.sonata.Device;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.Encoder;
@@ -11,6 +12,7 @@ import cadenza.sonata.InputTransform;
 import cadenza.sonata.SonataConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Weights that were chosen, and the encoder that runs them, which is loaded when first needed: a
@@ -75,6 +77,22 @@ public final class Model implements AutoCloseable {
   public synchronized FeaturePyramid encode(Pyramid pyramid, float[] features, Progress progress)
       throws IOException {
     return loaded(progress).encode(pyramid, features, progress);
+  }
+
+  /// Runs the decoder, if the weights have one, on what the encoder answered.
+  ///
+  /// @param features what [#encode] gave for `pyramid`
+  /// @return features of the finest voxels, `(voxels, dec_channels[0])`, as level 0; empty if there
+  ///   is no decoder
+  public synchronized Optional<FeaturePyramid> decode(
+      Pyramid pyramid, FeaturePyramid features, Progress progress) throws IOException {
+    if (checkpoint.config().decoder().isEmpty()) {
+      return Optional.empty();
+    }
+    Device device = load(progress.slice(0, .1));
+    try (Decoder decoder = Decoder.open(checkpoint, device, progress.slice(.1, .2))) {
+      return Optional.of(decoder.decode(pyramid, features, progress.slice(.2, 1)));
+    }
   }
 
   @Override

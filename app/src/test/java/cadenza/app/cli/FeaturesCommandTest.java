@@ -72,4 +72,17 @@ class FeaturesCommandTest {
         features("scene_B.ply", "sonata_tiny.pth", "--shuffle-seed", 8).get("s4_feat").floats();
     assertThat(seven).isEqualTo(again).isNotEqualTo(plain).isNotEqualTo(eight);
   }
+
+  @Test
+  void aDecodersAnswerStandsBesideTheEncoders() throws Exception {
+    Map<String, NpyArray> answer = features("transform_B.npz", "sonata_tiny_decoder.pth");
+    NpyArray expected = Npz.read(golden("tiny_B_decoder.npz")).get("out_feat");
+    assertThat(answer.get("dec_feat").shape()).isEqualTo(expected.shape());
+    assertThat(answer.get("dec_feat").floats()).containsExactly(expected.floats(), within(1e-4f));
+    assertThat(features("transform_B.npz", "sonata_tiny.pth")).doesNotContainKey("dec_feat");
+
+    Map<String, NpyArray> scan = features("scene_B.ply", "sonata_tiny_decoder.pth");
+    int voxels = scan.get("s0_feat").shape()[0];
+    assertThat(scan.get("dec_feat").shape()).containsExactly(voxels, 16);
+  }
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// A file is mapped, not loaded: its tensors are views that the operating system pages in when
 /// [Encoder#open] copies them to the device, so a large file is never held twice. Every tensor of
 /// the network must be there in the right shape; what is missing, misshapen or unknown is named.
-/// Tensors of a decoder (`dec.*`) are kept and not used by the encoder.
+/// Tensors of a decoder (`dec.*`) are what [Decoder#open] copies; they are kept, and not looked at,
+/// where the config names no decoder.
 public final class Checkpoint {
   private final String name;
   private final SonataConfig config;
@@ -97,7 +98,7 @@ public final class Checkpoint {
     network =
         network.withMaskToken(
             tensors.stream().anyMatch(t -> t.name().equals(NetworkTensors.MASK_TOKEN)));
-    CheckpointKeys.check(file, tensors, NetworkTensors.of(network));
+    CheckpointKeys.check(file, tensors, NetworkTensors.all(network));
     boolean trained = !Boolean.FALSE.equals(state.config().get("trained"));
     progress.report(1, "Reading weights");
     return new Checkpoint(String.valueOf(file.getFileName()), network, input, trained, tensors);
@@ -140,7 +141,7 @@ public final class Checkpoint {
   /// same seed gives the same weights everywhere.
   public static Checkpoint untrained(SonataConfig config, InputTransform input, long seed) {
     List<StoredTensor> tensors = new ArrayList<>();
-    NetworkTensors.of(config)
+    NetworkTensors.all(config)
         .forEach((name, shape) -> tensors.add(Initialization.tensor(name, shape, seed)));
     return new Checkpoint("untrained", config, input, false, tensors);
   }
@@ -157,7 +158,7 @@ public final class Checkpoint {
       boolean trained,
       List<StoredTensor> tensors)
       throws WeightsException {
-    CheckpointKeys.check(Path.of(name), tensors, NetworkTensors.of(config));
+    CheckpointKeys.check(Path.of(name), tensors, NetworkTensors.all(config));
     return new Checkpoint(name, config, input, trained, tensors);
   }
 

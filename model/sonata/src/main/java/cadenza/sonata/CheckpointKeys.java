@@ -47,11 +47,13 @@ final class CheckpointKeys {
     List<String> misshapen = new ArrayList<>();
     List<String> extra = new ArrayList<>();
     Set<String> found = new HashSet<>();
+    boolean decodes =
+        expected.keySet().stream().anyMatch(name -> name.startsWith(NetworkTensors.DECODER));
     for (StoredTensor tensor : tensors) {
       long[] shape = expected.get(tensor.name());
       found.add(tensor.name());
       if (shape == null) {
-        if (!tensor.name().startsWith("dec.")) {
+        if (decodes || !tensor.name().startsWith(NetworkTensors.DECODER)) {
           extra.add(tensor.name());
         }
       } else if (!java.util.Arrays.equals(shape, tensor.shape())) {

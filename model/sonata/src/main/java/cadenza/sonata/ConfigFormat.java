@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A [SonataConfig] and an [InputTransform] under the names that files use for them.
 ///
@@ -61,7 +62,23 @@ public final class ConfigFormat {
         ints(model, "enc_patch_size"),
         number(model, "mlp_ratio", 4).intValue(),
         number(model, "drop_path", 0).doubleValue(),
-        !Boolean.FALSE.equals(model.get("mask_token")));
+        !Boolean.FALSE.equals(model.get("mask_token")),
+        decoder(model));
+  }
+
+  /// The decoder's part: there if `enc_mode` says so, or if the file says nothing of that but
+  /// describes one. The official encoders name a decoder too and say `enc_mode`.
+  private static Optional<DecoderConfig> decoder(Map<String, Object> model) {
+    Object encoderOnly = model.getOrDefault("enc_mode", !model.containsKey("dec_depths"));
+    if (!Boolean.FALSE.equals(encoderOnly)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DecoderConfig(
+            ints(model, "dec_depths"),
+            ints(model, "dec_channels"),
+            ints(model, "dec_num_head"),
+            ints(model, "dec_patch_size")));
   }
 
   /// The input transform of a file's values; the official one where the file names none.
@@ -108,6 +125,15 @@ public final class ConfigFormat {
     values.put("mlp_ratio", config.mlpRatio());
     values.put("drop_path", config.dropPath());
     values.put("mask_token", config.hasMaskToken());
+    config
+        .decoder()
+        .ifPresent(decoder -> {
+          values.put("enc_mode", false);
+          values.put("dec_depths", decoder.depths());
+          values.put("dec_channels", decoder.channels());
+          values.put("dec_num_head", decoder.numHead());
+          values.put("dec_patch_size", decoder.patchSize());
+        });
     return values;
   }
 

@@ -25,13 +25,19 @@ final class EncoderParameters implements Parameters, AutoCloseable {
     this.kernels = kernels;
   }
 
+  /// The encoder's weights.
   static EncoderParameters load(Checkpoint checkpoint, Device device, Progress progress) {
+    return load(checkpoint, NetworkTensors.of(checkpoint.config()).keySet(), device, progress);
+  }
+
+  /// The weights of those names.
+  static EncoderParameters load(
+      Checkpoint checkpoint, Set<String> names, Device device, Progress progress) {
     NDManager manager =
         NDManager.newBaseManager(Devices.djl(device), Torch.start().getEngineName());
     Kernels kernels = Kernels.load(manager.getDevice());
     EncoderParameters parameters = new EncoderParameters(manager, kernels);
     try {
-      Set<String> names = NetworkTensors.of(checkpoint.config()).keySet();
       int done = 0;
       for (String name : names) {
         progress.checkCancelled();

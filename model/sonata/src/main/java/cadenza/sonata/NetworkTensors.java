@@ -3,16 +3,55 @@ package cadenza.sonata;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Names and shapes of the tensors that an encoder of some configuration has, in the reference's
+/// Names and shapes of the tensors that a network of some configuration has, in the reference's
 /// order (SPEC vii, `keys_base.json`).
 final class NetworkTensors {
   /// What stands for a hidden point, `(1, channels)`; not every file has it.
   static final String MASK_TOKEN = "embedding.mask_token";
 
+  /// What names of a decoder's tensors begin with.
+  static final String DECODER = "dec.";
+
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
   private NetworkTensors() {}
 
+  /// Those of the encoder and, if there is one, the decoder.
+  ///
+  /// @return shape by name
+  static Map<String, long[]> all(SonataConfig config) {
+    Map<String, long[]> shapes = of(config);
+    shapes.putAll(ofDecoder(config));
+    return shapes;
+  }
+
+  /// Those of the decoder, none if there is no decoder.
+  ///
+  /// @return shape by name
+  static Map<String, long[]> ofDecoder(SonataConfig config) {
+    NetworkTensors tensors = new NetworkTensors();
+    config.decoder().ifPresent(decoder -> tensors.decoder(config, decoder));
+    return tensors.shapes;
+  }
+
+  private void decoder(SonataConfig config, DecoderConfig decoder) {
+    long coarser = config.encChannels().getLast();
+    for (int s = decoder.depths().size() - 1; s >= 0; s--) {
+      long channels = decoder.channels().get(s);
+      String stage = DECODER + "dec" + s + ".";
+      linear(stage + "up.proj.0", coarser, channels);
+      norm(stage + "up.proj.1", channels);
+      linear(stage + "up.proj_skip.0", config.encChannels().get(s), channels);
+      norm(stage + "up.proj_skip.1", channels);
+      for (int i = 0; i < decoder.depths().get(s); i++) {
+        block(stage + "block" + i + ".", channels, config.mlpRatio() * channels);
+      }
+      coarser = channels;
+    }
+  }
+
+  /// Those of the encoder.
+  ///
   /// @return shape by name
   static Map<String, long[]> of(SonataConfig config) {
     NetworkTensors tensors = new NetworkTensors();

@@ -1,6 +1,7 @@
 package cadenza.sonata;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Shape of the network: the arguments of the reference's `PointTransformerV3` (S/model.py:566)
 /// that decide which tensors exist and how they are used.
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param dropPath chance to drop a branch while training, at the last block
 /// @param hasMaskToken whether the weights know what to put in place of a hidden point, which only
 ///   pretraining needs
+/// @param decoder what stands behind the encoder, empty for most published models
 public record SonataConfig(
     int inChannels,
     List<Integer> encDepths,
@@ -22,7 +24,8 @@ public record SonataConfig(
     List<Integer> encPatchSize,
     int mlpRatio,
     double dropPath,
-    boolean hasMaskToken) {
+    boolean hasMaskToken,
+    Optional<DecoderConfig> decoder) {
 
   public SonataConfig {
     encDepths = List.copyOf(encDepths);
@@ -48,6 +51,31 @@ public record SonataConfig(
           encNumHead.get(s) + " heads do not divide " + encChannels.get(s) + " channels");
       require(encPatchSize.get(s) >= 1 && encPatchSize.get(s) <= 1 << 20, "enc_patch_size above 0");
     }
+    if (decoder.isPresent()) {
+      decoder.get().checkAgainst(encPatchSize);
+    }
+  }
+
+  /// A network without a decoder.
+  public SonataConfig(
+      int inChannels,
+      List<Integer> encDepths,
+      List<Integer> encChannels,
+      List<Integer> encNumHead,
+      List<Integer> encPatchSize,
+      int mlpRatio,
+      double dropPath,
+      boolean hasMaskToken) {
+    this(
+        inChannels,
+        encDepths,
+        encChannels,
+        encNumHead,
+        encPatchSize,
+        mlpRatio,
+        dropPath,
+        hasMaskToken,
+        Optional.empty());
   }
 
   private static void require(boolean holds, String what) {
@@ -86,7 +114,29 @@ public record SonataConfig(
   /// The same network with or without a token for hidden points.
   public SonataConfig withMaskToken(boolean present) {
     return new SonataConfig(
-        inChannels, encDepths, encChannels, encNumHead, encPatchSize, mlpRatio, dropPath, present);
+        inChannels,
+        encDepths,
+        encChannels,
+        encNumHead,
+        encPatchSize,
+        mlpRatio,
+        dropPath,
+        present,
+        decoder);
+  }
+
+  /// The same encoder with a decoder, or with none.
+  public SonataConfig withDecoder(Optional<DecoderConfig> other) {
+    return new SonataConfig(
+        inChannels,
+        encDepths,
+        encChannels,
+        encNumHead,
+        encPatchSize,
+        mlpRatio,
+        dropPath,
+        hasMaskToken,
+        other);
   }
 
   /// Stages, which are also the levels of the pyramids that go in and come out.

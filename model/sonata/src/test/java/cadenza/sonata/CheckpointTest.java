@@ -140,13 +140,6 @@ class CheckpointTest {
   }
 
   @Test
-  void theEncoderOfAFileWithADecoderIsRead() throws Exception {
-    Checkpoint read = Checkpoint.read(Golden.file("sonata_tiny_decoder.pth"), Progress.none());
-    assertThat(read.config()).isEqualTo(Golden.tiny().withMaskToken(false));
-    assertThat(read.tensor("dec.dec0.up.proj.0.weight").shape()).containsExactly(16, 24);
-  }
-
-  @Test
   void tensorsThatDoNotFitAreNamed() throws Exception {
     List<StoredTensor> tensors =
         new ArrayList<>(Checkpoint.untrained(SMALL, InputTransform.official(), 1).tensors());

@@ -10,7 +10,7 @@ final class NameSeededWeights {
 
   static Checkpoint checkpoint(SonataConfig config) throws WeightsException {
     List<StoredTensor> tensors =
-        NetworkTensors.of(config).entrySet().parallelStream()
+        NetworkTensors.all(config).entrySet().parallelStream()
             .map(entry -> tensor(entry.getKey(), entry.getValue()))
             .toList();
     return Checkpoint.of("name-seeded", config, InputTransform.official(), false, tensors);

@@ -112,3 +112,16 @@ class Kernels(Module):
   def pooled(self: __torch__.Kernels, x: Tensor, members: Tensor, weight: Tensor, bias: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
     y = self.largest(torch.linear(x, weight, bias), members)
     return torch.gelu_(self.normalized(y, gain, shift))
+
+  # GELU(LN(linear(skip))) + GELU(LN(linear(x)))[parents], a stretch of rows at a time, the
+  # reference's GridUnpooling. x (coarser, in), skip (n, c), parents (n) rows of x.
+  def unpooled(self: __torch__.Kernels, x: Tensor, skip: Tensor, parents: Tensor, weight: Tensor, bias: Tensor, gain: Tensor, shift: Tensor, skip_weight: Tensor, skip_bias: Tensor, skip_gain: Tensor, skip_shift: Tensor, step: int) -> Tensor:
+    y = torch.index_select(self.stem(x, weight, bias, gain, shift), 0, parents)  # (n, out)
+    n = torch.size(skip, 0)
+    begin = 0
+    while begin < n:
+      end = ops.prim.min(begin + step, n)
+      part = self.stem(torch.slice(skip, 0, begin, end), skip_weight, skip_bias, skip_gain, skip_shift)
+      torch.add_(torch.slice(y, 0, begin, end), part)
+      begin = end
+    return y

@@ -1,0 +1,161 @@
+package cadenza.sonata;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import cadenza.scan.FeaturePyramid;
+import cadenza.scan.Level;
+import cadenza.scan.Progress;
+import cadenza.scan.Pyramid;
+import cadenza.sonata.kernels.DeviceMemoryException;
+import cadenza.sonata.kernels.Torch;
+import cadenza.sonata.nn.Block;
+import cadenza.sonata.nn.GridUnpooling;
+import cadenza.sonata.nn.LevelTensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/// The decoder that fine-tuned networks have behind the encoder (S/model.py:697), for inference.
+///
+/// # How it works
+///
+/// ```
+/// x = the encoder's coarsest level                   (voxels of the last stage, its channels)
+/// for each stage s, from the last but one to 0:
+///   x = unpooling(x, the encoder's level s)          (voxels of level s, decoder's channels of s)
+///   for each block i:  x += cpe(x); x += attention(x along curve i mod 4); x += perceptron(x)
+///   level s of the answer = x
+/// ```
+///
+/// Curves and patches are the encoder's: give the same pyramid, shuffled if that one was. Native
+/// memory of a run is freed when it ends, also when it is cancelled.
+public final class Decoder implements AutoCloseable {
+  private final SonataConfig config;
+  private final DecoderConfig shape;
+  private final Device device;
+  private final EncoderParameters parameters;
+  private final List<GridUnpooling> unpoolings = new ArrayList<>();
+  private final List<List<Block>> stages = new ArrayList<>();
+
+  private Decoder(
+      SonataConfig config, DecoderConfig shape, Device device, EncoderParameters parameters) {
+    this.config = config;
+    this.shape = shape;
+    this.device = device;
+    this.parameters = parameters;
+    for (int s = 0; s < shape.depths().size(); s++) {
+      String stage = "dec.dec" + s + ".";
+      unpoolings.add(new GridUnpooling(parameters.under(stage + "up.")));
+      List<Block> blocks = new ArrayList<>();
+      for (int i = 0; i < shape.depths().get(s); i++) {
+        blocks.add(new Block(parameters.under(stage + "block" + i + "."), shape.numHead().get(s)));
+      }
+      stages.add(blocks);
+    }
+  }
+
+  /// Puts the decoder's weights on a device, usually the one its encoder chose.
+  ///
+  /// @throws IllegalArgumentException if the checkpoint has no decoder
+  public static Decoder open(Checkpoint checkpoint, Device device, Progress progress) {
+    DecoderConfig shape =
+        checkpoint
+            .config()
+            .decoder()
+            .orElseThrow(
+                () -> new IllegalArgumentException(checkpoint.name() + " holds an encoder only"));
+    EncoderParameters parameters =
+        EncoderParameters.load(
+            checkpoint, NetworkTensors.ofDecoder(checkpoint.config()).keySet(), device, progress);
+    return new Decoder(checkpoint.config(), shape, device, parameters);
+  }
+
+  /// Decodes what the encoder said of a scan.
+  ///
+  /// @param pyramid what the encoder was given
+  /// @param encoded what it answered
+  /// @return the answer, `(voxels, dec_channels[0])`, as level 0, and what the stages before it
+  ///   gave as the levels above; one level less than the encoder's
+  /// @throws CancellationException soon after nobody wants the result any more
+  /// @throws DeviceMemoryException if the device has too little memory; the decoder stays usable
+  public FeaturePyramid decode(Pyramid pyramid, FeaturePyramid encoded, Progress progress) {
+    check(pyramid, encoded);
+    DecoderProgress steps = new DecoderProgress(shape, pyramid, progress);
+    int last = stages.size();
+    FeaturePyramid.Features[] levels = new FeaturePyramid.Features[last];
+    NDManager scope = parameters.newScope();
+    try {
+      NDArray x = upload(scope, encoded.levels().get(last)); // (coarsest voxels, channels)
+      for (int s = last - 1; s >= 0; s--) {
+        Level level = pyramid.levels().get(s);
+        NDManager next = parameters.newScope();
+        NDManager previous = scope;
+        scope = next;
+        try (previous) {
+          NDArray skip = upload(previous, encoded.levels().get(s)); // (voxels, encoder's channels)
+          x = unpoolings.get(s).forward(next, x, skip, level.parents());
+        }
+        runStage(s, x, level, steps);
+        levels[s] =
+            new FeaturePyramid.Features(
+                shape.channels().get(s),
+                Torch.toArray(x),
+                s == last - 1 ? new int[0] : level.parents());
+      }
+    } catch (DeviceMemoryException e) {
+      throw new DeviceMemoryException(
+          "%s ran out of memory while decoding %,d voxels. — Use a coarser grid%s."
+              .formatted(
+                  device.name(),
+                  pyramid.levels().getFirst().voxelCount(),
+                  device.kind() == Device.Kind.CUDA ? " or the processor" : " or a smaller scan"),
+          e);
+    } finally {
+      scope.close();
+    }
+    return new FeaturePyramid(List.of(levels));
+  }
+
+  private static NDArray upload(NDManager scope, FeaturePyramid.Features level) {
+    return Torch.floats(scope, new Shape(level.rows(), level.channels()), level.values());
+  }
+
+  /// Runs the blocks of a stage on `x`, `(voxels, channels)`, in place.
+  private void runStage(int s, NDArray x, Level level, DecoderProgress steps) {
+    try (NDManager indices = parameters.newScope()) {
+      LevelTensors tensors = new LevelTensors(indices, level, shape.patchSize().get(s));
+      List<Block> blocks = stages.get(s);
+      for (int i = 0; i < blocks.size(); i++) {
+        Block block = blocks.get(i);
+        steps.begin(s, i, 0);
+        block.cpe().addTo(x, tensors);
+        steps.begin(s, i, 1);
+        block.addAttention(x, tensors, i % LevelTensors.CURVES);
+        steps.begin(s, i, 2);
+        block.addPerceptron(x);
+      }
+    }
+    steps.finished(s);
+  }
+
+  private void check(Pyramid pyramid, FeaturePyramid encoded) {
+    int count = config.stageCount();
+    boolean fits = pyramid.levels().size() == count && encoded.levels().size() == count;
+    for (int s = 0; fits && s < count; s++) {
+      FeaturePyramid.Features level = encoded.levels().get(s);
+      fits =
+          level.rows() == pyramid.levels().get(s).voxelCount()
+              && level.channels() == config.encChannels().get(s);
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "pyramid and features are not what this decoder's encoder takes and gives");
+    }
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+  }
+}
