@@ -184,6 +184,14 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
+  /// The same weights at work in other patches. It shares this encoder's tensors: close this one,
+  /// not the other.
+  ///
+  /// @param patchSizes most voxels that attend to each other, a stage
+  Encoder inPatches(List<Integer> patchSizes) {
+    return new Encoder(config.inPatches(patchSizes), device, parameters);
+  }
+
   /// A block, to look at its parts.
   Block block(int stage, int index) {
     return stages.get(stage).get(index);

@@ -125,6 +125,19 @@ public record SonataConfig(
         decoder);
   }
 
+  /// The same encoder with other patches, and without a decoder, which would want the old ones.
+  SonataConfig inPatches(List<Integer> patchSizes) {
+    return new SonataConfig(
+        inChannels,
+        encDepths,
+        encChannels,
+        encNumHead,
+        patchSizes,
+        mlpRatio,
+        dropPath,
+        hasMaskToken);
+  }
+
   /// The same encoder with a decoder, or with none.
   public SonataConfig withDecoder(Optional<DecoderConfig> other) {
     return new SonataConfig(
