@@ -1,0 +1,84 @@
+package cadenza.probe;
+
+import java.util.Arrays;
+
+/// Likeness as heat from 0 to 1, on a scale that a scan's own spread of likeness sets
+/// (`demo/1_similarity.py`; SPEC iv).
+///
+/// # How it works
+///
+/// Of a scan's voxels, the 2 % most alike the query are at or above `oral`, the 10 % most alike at
+/// or above `highlight`, half at or above `reject`. Above `highlight` heat rises from 0.5 by a
+/// sigmoid of the step to `oral`; below it falls from 0.45 by one of the step to `reject`. A
+/// likeness of exactly `highlight` has heat 0: the reference leaves it out, so this does. In single
+/// precision, as there.
+///
+/// @param oral likeness that the 2 % most alike reach
+/// @param highlight likeness that the 10 % most alike reach
+/// @param reject likeness that half reach
+public record SimilarityHeat(float oral, float highlight, float reject) {
+  private static final float ORAL_SHARE = .02f;
+  private static final float HIGHLIGHT_SHARE = .1f;
+  private static final float REJECT_SHARE = .5f;
+  private static final float BELOW = .9f;
+
+  /// The scale of a scan.
+  ///
+  /// @param voxels likeness of each of its finest voxels ([Similarity#ofVoxels]), at least one
+  public static SimilarityHeat of(float[] voxels) {
+    if (voxels.length == 0) {
+      throw new IllegalArgumentException("a scan without voxels has no scale of likeness");
+    }
+    float[] rising = voxels.clone();
+    Arrays.parallelSort(rising);
+    int last = rising.length - 1;
+    // Shares in single precision, as PyTorch multiplies a count by a share. The reference counts
+    // the last one from the end, where none means the first.
+    int fromEnd = (int) (rising.length * REJECT_SHARE);
+    return new SimilarityHeat(
+        rising[last - (int) (rising.length * ORAL_SHARE)],
+        rising[last - (int) (rising.length * HIGHLIGHT_SHARE)],
+        fromEnd == 0 ? rising[last] : rising[fromEnd - 1]);
+  }
+
+  /// Heat of a likeness, 0 to 1.
+  public float heat(float likeness) {
+    float above = likeness - highlight;
+    if (above > 0) {
+      return sigmoid(above / (oral - highlight));
+    }
+    if (above < 0) {
+      return sigmoid(above / (highlight - reject)) * BELOW;
+    }
+    return above; // 0, and NaN where there is no likeness
+  }
+
+  /// Heat of each likeness.
+  public float[] heat(float[] likeness) {
+    float[] out = new float[likeness.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = heat(likeness[i]);
+    }
+    return out;
+  }
+
+  /// Row of the place most alike the query: the hottest, the first of several.
+  ///
+  /// @param likeness at least one
+  public int matched(float[] likeness) {
+    int best = 0;
+    float hottest = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < likeness.length; i++) {
+      float heat = heat(likeness[i]);
+      if (heat > hottest) {
+        hottest = heat;
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private static float sigmoid(float x) {
+    return (float) (1 / (1 + Math.exp(-x)));
+  }
+}
