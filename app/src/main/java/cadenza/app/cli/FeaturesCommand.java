@@ -64,7 +64,7 @@ final class FeaturesCommand implements Callable<Integer> {
                 model.checkpoint().config().stageCount(),
                 console.progress());
         if (shuffle().isPresent()) {
-          pyramid = shuffle().get().applyTo(pyramid);
+          pyramid = shuffle().get().applyTo(pyramid, model.checkpoint().config().order());
         }
         FeaturePyramid features = model.encode(pyramid, input.features(), console.progress());
         FeatureFile.write(

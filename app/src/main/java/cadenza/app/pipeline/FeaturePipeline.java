@@ -43,7 +43,7 @@ public final class FeaturePipeline {
     int levels = weights.config().stageCount();
     Prepared prepared =
         Prepared.of(cloud, grid, settings.seed(), levels, progress.slice(0, .15))
-            .shuffled(settings.shuffle());
+            .shuffled(settings.shuffle(), weights.config().order());
     Map<String, Double> seconds = new LinkedHashMap<>(prepared.seconds());
     EncodedScan.WeightsInfo info =
         new EncodedScan.WeightsInfo(weights.name(), weights.sha256(), weights.trained());

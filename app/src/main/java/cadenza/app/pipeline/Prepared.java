@@ -3,11 +3,13 @@ package cadenza.app.pipeline;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.scan.Pyramid;
+import cadenza.scan.grid.Curve;
 import cadenza.scan.grid.GridSample;
 import cadenza.scan.grid.Normals;
 import cadenza.scan.grid.PyramidBuilder;
 import cadenza.sonata.CurveShuffle;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,10 +57,11 @@ public record Prepared(
     return new Prepared(ready, estimate, grid, pyramid, seconds);
   }
 
-  /// The same with the curves of its pyramid shuffled, if so wished.
-  Prepared shuffled(Optional<CurveShuffle> shuffle) {
+  /// The same with the curves of its pyramid shuffled, if so wished, for a network that takes them
+  /// in this order.
+  Prepared shuffled(Optional<CurveShuffle> shuffle, List<Curve> order) {
     return shuffle
-        .map(s -> new Prepared(cloud, normalsEstimated, grid, s.applyTo(pyramid), seconds))
+        .map(s -> new Prepared(cloud, normalsEstimated, grid, s.applyTo(pyramid, order), seconds))
         .orElse(this);
   }
 

@@ -2,16 +2,11 @@ package cadenza.sonata;
 
 import cadenza.scan.Progress;
 import cadenza.sonata.io.JsonText;
-import cadenza.sonata.io.PthFile;
 import cadenza.sonata.io.SafetensorsFile;
 import cadenza.sonata.io.StateFile;
 import cadenza.sonata.io.StoredTensor;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// Tensors of a decoder (`dec.*`) are what [Decoder#open] copies; they are kept, and not looked at,
 /// where the config names no decoder.
 public final class Checkpoint {
+  private static final String NAME_ANOTHER =
+      "Name a network with --config: "
+          + String.join(", ", SonataConfig.named().keySet())
+          + ", or a JSON file.";
+
   private final String name;
   private final SonataConfig config;
   private final InputTransform inputTransform;
@@ -50,7 +50,8 @@ public final class Checkpoint {
     tensors.forEach(tensor -> this.tensors.put(tensor.name(), tensor));
   }
 
-  /// Opens a `.pth` or safetensors file, recognised by content.
+  /// Opens a `.pth` or safetensors file, recognised by content; of student and teacher the student
+  /// (see [Branch]).
   ///
   /// @throws WeightsException if it cannot be used; the message says why and what to do
   public static Checkpoint read(Path file, Progress progress) throws IOException {
@@ -63,77 +64,67 @@ public final class Checkpoint {
   /// @throws WeightsException if it cannot be used; the message says why and what to do
   public static Checkpoint read(Path file, @Nullable SonataConfig config, Progress progress)
       throws IOException {
+    return read(file, config, null, progress);
+  }
+
+  /// Opens a file of which one may have to choose a part.
+  ///
+  /// @param config the network, or null to take the file's own
+  /// @param branch which encoder of a pretraining state, or null for the student
+  /// @throws WeightsException if it cannot be used; the message says why and what to do
+  public static Checkpoint read(
+      Path file, @Nullable SonataConfig config, @Nullable Branch branch, Progress progress)
+      throws IOException {
     progress.report(0, "Reading weights");
-    StateFile state = open(file, progress);
-    SonataConfig network = config;
+    Checkpoint checkpoint = of(WeightsFile.read(file, progress), config, branch);
+    progress.report(1, "Reading weights");
+    return checkpoint;
+  }
+
+  /// The encoder of a file that was opened.
+  ///
+  /// @param config the network, or null to take the file's own
+  /// @param branch which encoder of a pretraining state, or null for the student
+  /// @throws WeightsException if there is none or it does not fit the network
+  public static Checkpoint of(
+      WeightsFile file, @Nullable SonataConfig config, @Nullable Branch branch)
+      throws WeightsException {
+    List<StoredTensor> tensors = file.encoder(branch);
+    Map<String, Object> values = file.config();
+    SonataConfig network;
     InputTransform input;
     try {
-      if (network == null) {
-        if (state.config().isEmpty()) {
-          throw new WeightsException(
-              file,
-              "it does not say what network it is for",
-              "Name one on the command line: --config base, starter, or a JSON file.");
-        }
-        network = ConfigFormat.network(state.config());
+      if (config == null && values.isEmpty()) {
+        throw new WeightsException(
+            file.path(),
+            "it does not say what network it is for",
+            file.likelyNetwork()
+                .map(name -> "Its shapes are those of " + name + ": give --config " + name + ".")
+                .orElse(NAME_ANOTHER));
       }
-      input = ConfigFormat.input(state.config());
+      network = config == null ? ConfigFormat.network(values) : config;
+      input = ConfigFormat.input(values);
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
-          file,
-          "its config cannot be used: " + e.getMessage(),
-          "Name another on the command line: --config base, starter, or a JSON file.",
-          e);
+          file.path(), "its config cannot be used: " + e.getMessage(), NAME_ANOTHER, e);
     }
     if (network.inChannels() != InputTransform.CHANNELS) {
       throw new WeightsException(
-          file,
-          "it is for points of " + network.inChannels() + " numbers",
-          "Cadenza reads weights for 9: coordinate, colour and normal.");
+          file.path(),
+          "its network is for points of %d numbers (in_channels; %d if a config does not say it)"
+              .formatted(network.inChannels(), NetworkArguments.DEFAULT_IN_CHANNELS),
+          "Cadenza reads networks for 9: coordinate, colour and normal.");
     }
-    List<StoredTensor> tensors = CheckpointKeys.encoderTensors(state.tensors());
     // Files differ in whether they keep the token, which encoding does not need, and in whether
-    // their
-    // config says so; the tensors decide.
+    // their config says so; the tensors decide.
     network =
         network.withMaskToken(
             tensors.stream().anyMatch(t -> t.name().equals(NetworkTensors.MASK_TOKEN)));
-    CheckpointKeys.check(file, tensors, NetworkTensors.all(network));
-    boolean trained = !Boolean.FALSE.equals(state.config().get("trained"));
-    progress.report(1, "Reading weights");
-    return new Checkpoint(String.valueOf(file.getFileName()), network, input, trained, tensors);
-  }
-
-  private static StateFile open(Path file, Progress progress) throws IOException {
-    MemorySegment bytes;
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.size() == 0) {
-        throw new WeightsException(file, "the file is empty", "Get the file again.");
-      }
-      bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-    } catch (java.nio.file.NoSuchFileException e) {
-      throw new WeightsException(file, "there is no such file", "Check the path.", e);
-    }
-    if (startsWith(bytes, "PK\3\4")) {
-      return PthFile.read(file, bytes, progress);
-    }
-    if (bytes.byteSize() > 8 && bytes.get(java.lang.foreign.ValueLayout.JAVA_BYTE, 8) == '{') {
-      return SafetensorsFile.read(file, bytes, progress);
-    }
-    throw new WeightsException(
-        file,
-        "this is neither a PyTorch file (1.6 or newer) nor safetensors",
-        "Give the .pth or .safetensors file of a Sonata encoder.");
-  }
-
-  private static boolean startsWith(MemorySegment bytes, String magic) {
-    for (int i = 0; i < magic.length(); i++) {
-      if (i >= bytes.byteSize()
-          || bytes.get(java.lang.foreign.ValueLayout.JAVA_BYTE, i) != magic.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    CheckpointKeys.check(file.path(), tensors, NetworkTensors.all(network));
+    boolean trained = !Boolean.FALSE.equals(values.get("trained"));
+    Branch chosen = file.chosen(branch);
+    String name = file.name() + (chosen == null ? "" : " (" + chosen.word() + ")");
+    return new Checkpoint(name, network, input, trained, tensors);
   }
 
   /// Weights that never learned: linear and convolution weights from a normal distribution of
@@ -162,7 +153,8 @@ public final class Checkpoint {
     return new Checkpoint(name, config, input, trained, tensors);
   }
 
-  /// What a person calls these weights: the file's name, or "untrained".
+  /// What a person calls these weights: the file's name, with the branch if it has two, or
+  /// "untrained".
   public String name() {
     return name;
   }
@@ -222,7 +214,8 @@ public final class Checkpoint {
   /// Writes everything into one safetensors file; the same checkpoint gives the same bytes.
   public void writeSafetensors(Path file) throws IOException {
     SafetensorsFile.write(
-        file, new StateFile(tensors(), ConfigFormat.values(config, inputTransform, trained)));
+        file,
+        new StateFile(tensors(), ConfigFormat.values(config, inputTransform, trained), List.of()));
   }
 
   @Override

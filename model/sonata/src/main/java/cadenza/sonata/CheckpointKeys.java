@@ -1,8 +1,10 @@
 package cadenza.sonata;
 
 import cadenza.sonata.io.StoredTensor;
+import cadenza.sonata.io.Wording;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,32 +15,26 @@ final class CheckpointKeys {
   /// Longest list of names in a message.
   private static final int MAX_NAMED = 4;
 
-  /// Where an encoder's tensors may lie inside a larger model, best first. Pointcept pretrains a
-  /// student and a teacher; the student is what its own fine-tuning loads (SPEC vi).
-  private static final List<String> PREFIXES =
-      List.of(
-          "module.student.backbone.",
-          "student.backbone.",
-          "module.backbone.",
-          "backbone.",
-          "module.");
+  /// What the names of low-rank additions to a layer have in common (peft).
+  private static final String LORA = ".lora_";
 
   private CheckpointKeys() {}
 
-  /// The tensors of an encoder (and decoder) under their own names, wherever they lie in the model.
-  static List<StoredTensor> encoderTensors(List<StoredTensor> tensors) {
-    for (String prefix : PREFIXES) {
-      if (tensors.stream().anyMatch(t -> t.name().startsWith(prefix + "embedding."))) {
-        List<StoredTensor> inner = new ArrayList<>();
-        for (StoredTensor tensor : tensors) {
-          if (tensor.name().startsWith(prefix)) {
-            inner.add(tensor.renamed(tensor.name().substring(prefix.length())));
-          }
-        }
-        return inner;
-      }
-    }
-    return tensors;
+  /// Whether an encoder's tensors are those of a network, with or without its mask token.
+  static boolean fits(List<StoredTensor> tensors, SonataConfig config) {
+    Map<String, long[]> expected = NetworkTensors.of(config.withMaskToken(false));
+    long found =
+        tensors.stream()
+            .filter(t -> Arrays.equals(expected.get(t.name()), t.shape()))
+            .map(StoredTensor::name)
+            .distinct()
+            .count();
+    return found == expected.size()
+        && tensors.stream()
+            .allMatch(t ->
+                expected.containsKey(t.name())
+                    || t.name().equals(NetworkTensors.MASK_TOKEN)
+                    || t.name().startsWith(NetworkTensors.DECODER));
   }
 
   /// @throws WeightsException naming what is missing, misshapen or unknown
@@ -54,9 +50,9 @@ final class CheckpointKeys {
       found.add(tensor.name());
       if (shape == null) {
         if (decodes || !tensor.name().startsWith(NetworkTensors.DECODER)) {
-          extra.add(tensor.name());
+          extra.add(Wording.quoted(tensor.name()));
         }
-      } else if (!java.util.Arrays.equals(shape, tensor.shape())) {
+      } else if (!Arrays.equals(shape, tensor.shape())) {
         misshapen.add(
             tensor.name()
                 + " has shape "
@@ -74,7 +70,9 @@ final class CheckpointKeys {
       throw new WeightsException(
           file,
           "its tensors do not fit the network: " + String.join("; ", findings),
-          "Give the config these weights were made with, or other weights.");
+          tensors.stream().anyMatch(tensor -> tensor.name().contains(LORA))
+              ? "It holds low-rank additions (LoRA): merge them into the weights and save it again."
+              : "Give the config these weights were made with, or other weights.");
     }
   }
 

@@ -1,6 +1,7 @@
 package cadenza.sonata;
 
 import cadenza.sonata.io.JsonText;
+import cadenza.sonata.io.Wording;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +15,6 @@ import java.util.Optional;
 /// official `.pth` holds them. Cadenza's own files nest it under `model`, beside `input` (the
 /// transform) and `trained`.
 public final class ConfigFormat {
-  private static final List<String> CURVES = List.of("z", "z-trans", "hilbert", "hilbert-trans");
-
   private ConfigFormat() {}
 
   /// The network from JSON text, as for `--config FILE`.
@@ -40,37 +39,26 @@ public final class ConfigFormat {
   /// @throws IllegalArgumentException saying what is missing or not supported
   static SonataConfig network(Map<String, Object> values) {
     Map<String, Object> model = values.get("model") instanceof Map<?, ?> m ? typed(m) : values;
-    refuse(model, "enable_rpe", false);
-    refuse(model, "pre_norm", true);
-    refuse(model, "qkv_bias", true);
-    if (model.get("qk_scale") instanceof Number || model.get("layer_scale") instanceof Number) {
-      throw new IllegalArgumentException("qk_scale and layer_scale are not supported");
-    }
-    if (model.containsKey("order") && !CURVES.equals(model.get("order"))) {
-      throw new IllegalArgumentException(
-          "the curves " + model.get("order") + " are not supported, only " + CURVES);
-    }
-    if (model.get("stride") instanceof List<?> strides
-        && !strides.stream().allMatch(s -> s instanceof Number n && n.intValue() == 2)) {
-      throw new IllegalArgumentException("strides " + strides + " are not supported, only 2");
-    }
+    List<Integer> depths = ints(model, "enc_depths");
+    NetworkArguments.check(model, depths.size());
     return new SonataConfig(
-        number(model, "in_channels", 9).intValue(),
-        ints(model, "enc_depths"),
+        whole(model, "in_channels", NetworkArguments.DEFAULT_IN_CHANNELS),
+        depths,
         ints(model, "enc_channels"),
         ints(model, "enc_num_head"),
         ints(model, "enc_patch_size"),
-        number(model, "mlp_ratio", 4).intValue(),
+        whole(model, "mlp_ratio", 4),
         number(model, "drop_path", 0).doubleValue(),
         !Boolean.FALSE.equals(model.get("mask_token")),
-        decoder(model));
+        decoder(model),
+        NetworkArguments.order(model));
   }
 
   /// The decoder's part: there if `enc_mode` says so, or if the file says nothing of that but
   /// describes one. The official encoders name a decoder too and say `enc_mode`.
   private static Optional<DecoderConfig> decoder(Map<String, Object> model) {
     Object encoderOnly = model.getOrDefault("enc_mode", !model.containsKey("dec_depths"));
-    if (!Boolean.FALSE.equals(encoderOnly)) {
+    if (NetworkArguments.isOn(encoderOnly)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -91,7 +79,10 @@ public final class ConfigFormat {
     Map<String, Object> input = typed(map);
     if (!InputTransform.channelNames().equals(input.get("channels"))) {
       throw new IllegalArgumentException(
-          "input channels " + input.get("channels") + " are not supported");
+          "input channels "
+              + Wording.plain(input.get("channels"))
+              + " are not supported, only "
+              + InputTransform.channelNames());
     }
     return new InputTransform(
         number(input, "grid_size", 0).floatValue(),
@@ -116,7 +107,7 @@ public final class ConfigFormat {
   private static Map<String, Object> values(SonataConfig config) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("in_channels", config.inChannels());
-    values.put("order", CURVES);
+    values.put("order", NetworkArguments.names(config.order()));
     values.put("stride", java.util.Collections.nCopies(config.stageCount() - 1, 2));
     values.put("enc_depths", config.encDepths());
     values.put("enc_channels", config.encChannels());
@@ -137,10 +128,13 @@ public final class ConfigFormat {
     return values;
   }
 
-  private static void refuse(Map<String, Object> model, String key, boolean supported) {
-    if (model.get(key) instanceof Boolean given && given != supported) {
-      throw new IllegalArgumentException(key + " = " + given + " is not supported");
+  private static int whole(Map<String, Object> values, String key, int otherwise) {
+    Number number = number(values, key, otherwise);
+    if (number.doubleValue() != number.intValue()) {
+      throw new IllegalArgumentException(
+          key + " = " + Wording.plain(number) + " is not supported, only whole numbers");
     }
+    return number.intValue();
   }
 
   private static Number number(Map<String, Object> values, String key, Number otherwise) {

@@ -1,7 +1,10 @@
 package cadenza.sonata;
 
 import cadenza.scan.Pyramid;
+import cadenza.scan.grid.Curve;
 import cadenza.sonata.nn.LevelTensors;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Which curve each block attends along, shuffled as the reference does it even while it only
 /// encodes (SPEC ii; S/structure.py:113, S/model.py:640).
@@ -24,6 +27,30 @@ public record CurveShuffle(long seed) {
       permutations[k] = random.permutation(LevelTensors.CURVES);
     }
     return permutations;
+  }
+
+  /// The same pyramid with its curves shuffled for a network that takes them in its own order: what
+  /// the reference would call its curve `i` stands where that network looks for it.
+  ///
+  /// @param pyramid with its curves in the order of [Curve]
+  /// @param order the network's curves ([SonataConfig#order()]), no two alike
+  /// @throws IllegalArgumentException if two are alike
+  public Pyramid applyTo(Pyramid pyramid, List<Curve> order) {
+    if (order.size() != order.stream().distinct().count()) {
+      throw new IllegalArgumentException(
+          "a network that names a curve twice cannot be shuffled; leave out --shuffle-seed");
+    }
+    TorchRandom random = new TorchRandom(seed);
+    int[][] permutations = new int[pyramid.levels().size()][];
+    for (int k = 0; k < permutations.length; k++) {
+      int[] drawn = random.permutation(order.size());
+      int[] places = IntStream.range(0, LevelTensors.CURVES).toArray();
+      for (int i = 0; i < drawn.length; i++) {
+        places[order.get(i).row()] = order.get(drawn[i]).row();
+      }
+      permutations[k] = places;
+    }
+    return pyramid.withCurves(permutations);
   }
 
   /// The same pyramid with its curves shuffled.

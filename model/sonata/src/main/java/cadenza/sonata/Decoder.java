@@ -24,7 +24,7 @@ import java.util.concurrent.CancellationException;
 /// x = the encoder's coarsest level                   (voxels of the last stage, its channels)
 /// for each stage s, from the last but one to 0:
 ///   x = unpooling(x, the encoder's level s)          (voxels of level s, decoder's channels of s)
-///   for each block i:  x += cpe(x); x += attention(x along curve i mod 4); x += perceptron(x)
+///   for each block i:  x += cpe(x); x += attention(x along order[i mod 4]); x += perceptron(x)
 ///   level s of the answer = x
 /// ```
 ///
@@ -131,7 +131,7 @@ public final class Decoder implements AutoCloseable {
         steps.begin(s, i, 0);
         block.cpe().addTo(x, tensors);
         steps.begin(s, i, 1);
-        block.addAttention(x, tensors, i % LevelTensors.CURVES);
+        block.addAttention(x, tensors, config.curve(i).row());
         steps.begin(s, i, 2);
         block.addPerceptron(x);
       }

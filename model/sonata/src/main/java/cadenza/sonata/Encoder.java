@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// x = embedding(features)                            (voxels of level 0, 48)
 /// for each stage s:
 ///   x = pooling(x)  if s > 0                         (voxels of level s, channels of s)
-///   for each block i:  x += cpe(x); x += attention(x along curve i mod 4); x += perceptron(x)
+///   for each block i:  x += cpe(x); x += attention(x along order[i mod 4]); x += perceptron(x)
 ///   level s of the answer = x
 /// ```
 ///
@@ -156,7 +156,7 @@ public final class Encoder implements AutoCloseable {
         steps.begin(s, i, 0);
         block.cpe().addTo(x, tensors);
         steps.begin(s, i, 1);
-        block.addAttention(x, tensors, i % LevelTensors.CURVES);
+        block.addAttention(x, tensors, config.curve(i).row());
         steps.begin(s, i, 2);
         block.addPerceptron(x);
       }

@@ -3,7 +3,6 @@ package cadenza.sonata;
 import cadenza.sonata.io.JsonText;
 import cadenza.sonata.io.StoredTensor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,7 +34,7 @@ final class Fingerprint {
       digest.update(title.getBytes(StandardCharsets.UTF_8));
       for (long at = 0; at < tensor.data().byteSize(); at += buffer.length) {
         int length = (int) Math.min(buffer.length, tensor.data().byteSize() - at);
-        MemorySegment.copy(tensor.data(), ValueLayout.JAVA_BYTE, at, buffer, 0, length);
+        tensor.copyTo(at, MemorySegment.ofArray(buffer), length);
         digest.update(buffer, 0, length);
       }
     }

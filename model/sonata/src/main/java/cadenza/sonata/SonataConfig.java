@@ -1,6 +1,9 @@
 package cadenza.sonata;
 
+import cadenza.scan.grid.Curve;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Shape of the network: the arguments of the reference's `PointTransformerV3` (S/model.py:566)
@@ -16,6 +19,7 @@ import java.util.Optional;
 /// @param hasMaskToken whether the weights know what to put in place of a hidden point, which only
 ///   pretraining needs
 /// @param decoder what stands behind the encoder, empty for most published models
+/// @param order the curves that blocks attend along: block `i` of a stage takes `order[i mod size]`
 public record SonataConfig(
     int inChannels,
     List<Integer> encDepths,
@@ -25,13 +29,19 @@ public record SonataConfig(
     int mlpRatio,
     double dropPath,
     boolean hasMaskToken,
-    Optional<DecoderConfig> decoder) {
+    Optional<DecoderConfig> decoder,
+    List<Curve> order) {
+  /// The curves of all official weights, in the order of [cadenza.scan.Level#order()].
+  private static final List<Curve> ALL_CURVES = List.of(Curve.values());
+
+  private static final List<Integer> PATCHES_OF_1024 = List.of(1024, 1024, 1024, 1024, 1024);
 
   public SonataConfig {
     encDepths = List.copyOf(encDepths);
     encChannels = List.copyOf(encChannels);
     encNumHead = List.copyOf(encNumHead);
     encPatchSize = List.copyOf(encPatchSize);
+    order = List.copyOf(order);
     int stages = encDepths.size();
     require(stages >= 1 && stages <= 8, "1 to 8 stages, not " + stages);
     require(
@@ -39,6 +49,7 @@ public record SonataConfig(
             && encNumHead.size() == stages
             && encPatchSize.size() == stages,
         "enc_depths, enc_channels, enc_num_head and enc_patch_size must have one entry a stage");
+    require(!order.isEmpty() && order.size() <= 16, "1 to 16 curves in its order");
     require(inChannels >= 1 && inChannels <= 1024, "in_channels between 1 and 1024");
     require(mlpRatio >= 1 && mlpRatio <= 64, "mlp_ratio between 1 and 64");
     require(dropPath >= 0 && dropPath < 1, "drop_path of at least 0 and below 1");
@@ -56,7 +67,13 @@ public record SonataConfig(
     }
   }
 
-  /// A network without a decoder.
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new IllegalArgumentException("a network needs " + what);
+    }
+  }
+
+  /// A network without a decoder that attends along all four curves, as every official one does.
   public SonataConfig(
       int inChannels,
       List<Integer> encDepths,
@@ -75,23 +92,18 @@ public record SonataConfig(
         mlpRatio,
         dropPath,
         hasMaskToken,
-        Optional.empty());
+        Optional.empty(),
+        ALL_CURVES);
   }
 
-  private static void require(boolean holds, String what) {
-    if (!holds) {
-      throw new IllegalArgumentException("a network needs " + what);
-    }
-  }
-
-  /// The official model, 108 million parameters.
+  /// The official model, 108 million parameters; Concerto's base has the same shape.
   public static SonataConfig base() {
     return new SonataConfig(
         9,
         List.of(3, 3, 3, 12, 3),
         List.of(48, 96, 192, 384, 512),
         List.of(3, 6, 12, 24, 32),
-        List.of(1024, 1024, 1024, 1024, 1024),
+        PATCHES_OF_1024,
         4,
         0.3,
         true);
@@ -111,6 +123,60 @@ public record SonataConfig(
         true);
   }
 
+  /// Concerto's largest model, 208 million parameters (Pointcept,
+  /// `configs/concerto/pretrain-concerto-v1m1-1-large-base.py`).
+  public static SonataConfig concertoLarge() {
+    return new SonataConfig(
+        9,
+        List.of(3, 3, 3, 12, 3),
+        List.of(64, 128, 256, 512, 768),
+        List.of(4, 8, 16, 32, 48),
+        PATCHES_OF_1024,
+        4,
+        0.3,
+        true);
+  }
+
+  /// Concerto's small model: depths, channels and heads are the defaults of Pointcept's `PT-v3m2`
+  /// (`point_transformer_v3m2_sonata.py`); they give the 39 million parameters that Concerto's
+  /// readme states. Patches are those of the other sizes.
+  public static SonataConfig concertoSmall() {
+    return new SonataConfig(
+        9,
+        List.of(2, 2, 2, 6, 2),
+        List.of(32, 64, 128, 256, 512),
+        List.of(2, 4, 8, 16, 32),
+        PATCHES_OF_1024,
+        4,
+        0.3,
+        true);
+  }
+
+  /// Concerto's smallest model, 5 million parameters (the configuration under which
+  /// torch-pointcloud's port loads `concerto_tiny.pth`; its count agrees with the file's 19 MB).
+  public static SonataConfig concertoTiny() {
+    return new SonataConfig(
+        9,
+        List.of(1, 1, 1, 3, 1),
+        List.of(16, 32, 64, 128, 256),
+        List.of(1, 2, 4, 8, 16),
+        PATCHES_OF_1024,
+        4,
+        0.3,
+        true);
+  }
+
+  /// Networks that can be named where a file does not say its own.
+  public static Map<String, SonataConfig> named() {
+    Map<String, SonataConfig> named = new LinkedHashMap<>();
+    named.put("base", base());
+    named.put("starter", starter());
+    named.put("concerto-large", concertoLarge());
+    named.put("concerto-small", concertoSmall());
+    named.put("concerto-tiny", concertoTiny());
+    return named;
+  }
+
   /// The same network with or without a token for hidden points.
   public SonataConfig withMaskToken(boolean present) {
     return new SonataConfig(
@@ -122,7 +188,8 @@ public record SonataConfig(
         mlpRatio,
         dropPath,
         present,
-        decoder);
+        decoder,
+        order);
   }
 
   /// The same encoder with other patches, and without a decoder, which would want the old ones.
@@ -135,7 +202,9 @@ public record SonataConfig(
         patchSizes,
         mlpRatio,
         dropPath,
-        hasMaskToken);
+        hasMaskToken,
+        Optional.empty(),
+        order);
   }
 
   /// The same encoder with a decoder, or with none.
@@ -149,7 +218,28 @@ public record SonataConfig(
         mlpRatio,
         dropPath,
         hasMaskToken,
+        other,
+        order);
+  }
+
+  /// The same network along other curves.
+  public SonataConfig withOrder(List<Curve> other) {
+    return new SonataConfig(
+        inChannels,
+        encDepths,
+        encChannels,
+        encNumHead,
+        encPatchSize,
+        mlpRatio,
+        dropPath,
+        hasMaskToken,
+        decoder,
         other);
+  }
+
+  /// The curve that the block of that number in its stage attends along.
+  public Curve curve(int block) {
+    return order.get(block % order.size());
   }
 
   /// Stages, which are also the levels of the pyramids that go in and come out.

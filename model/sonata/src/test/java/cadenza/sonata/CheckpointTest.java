@@ -24,6 +24,11 @@ class CheckpointTest {
   static String smallConfigPickle() {
     TestPth.Code code = new TestPth.Code();
     code.op('}', '(').text("in_channels").op('K', 9);
+    code.text("order").op('(');
+    for (String curve : List.of("z", "z-trans", "hilbert", "hilbert-trans")) {
+      code.text(curve);
+    }
+    code.op('t');
     code.text("enc_depths").op(']', '(', 'K', 1, 'K', 1, 'e');
     code.text("enc_channels").op('(', 'K', 4, 'K', 8, 't'); // a tuple will do
     code.text("enc_num_head").op(']', '(', 'K', 1, 'K', 2, 'e');
@@ -156,7 +161,7 @@ class CheckpointTest {
         .hasMessageContaining("missing: enc.enc1.down.proj.bias")
         .hasMessageContaining(
             "enc.enc0.block0.attn.proj.weight has shape (4, 5), the network wants (4, 4)")
-        .hasMessageContaining("unknown: surprise.weight")
+        .hasMessageContaining("unknown: \"surprise.weight\"")
         .hasMessageEndingWith("(" + file + ")");
   }
 
@@ -184,7 +189,7 @@ class CheckpointTest {
         .hasMessageContaining("enc_channels");
     assertThatThrownBy(
             () -> ConfigFormat.parse(ConfigFormat.text(SMALL).replace("\"z\",", "\"zz\",")))
-        .hasMessageContaining("curves");
+        .hasMessageContaining("the curve \"zz\" is not supported");
     assertThat(ConfigFormat.parse(ConfigFormat.text(SonataConfig.base())))
         .isEqualTo(SonataConfig.base());
   }

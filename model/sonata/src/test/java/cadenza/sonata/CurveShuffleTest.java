@@ -8,8 +8,10 @@ import ai.djl.pytorch.jni.JniUtils;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Progress;
 import cadenza.scan.Pyramid;
+import cadenza.scan.grid.Curve;
 import cadenza.scan.io.NpyArray;
 import cadenza.sonata.kernels.Torch;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,5 +86,26 @@ class CurveShuffleTest {
     twice[3] = new int[] {0, 1, 1, 3};
     assertThatThrownBy(() -> pyramid.withCurves(twice))
         .hasMessageContaining("[0, 1, 1, 3] is no permutation");
+  }
+
+  @Test
+  void anotherOrderIsShuffledAsTheReferenceShufflesItsList() throws Exception {
+    Pyramid pyramid = Golden.pyramid(Golden.npz("transform_B.npz"));
+    CurveShuffle shuffle = new CurveShuffle(FIXTURE_SEED);
+    List<Curve> order = List.of(Curve.HILBERT, Curve.Z_TRANS, Curve.Z, Curve.HILBERT_TRANS);
+    Pyramid shuffled = shuffle.applyTo(pyramid, order);
+    int[][] drawn = shuffle.permutations(5);
+    for (int k = 0; k < 5; k++) {
+      for (int block = 0; block < 4; block++) {
+        int looksAt = order.get(block).row();
+        int finds = order.get(drawn[k][block]).row();
+        assertThat(shuffled.levels().get(k).order()[looksAt])
+            .isEqualTo(pyramid.levels().get(k).order()[finds]);
+      }
+    }
+    assertThat(shuffle.applyTo(pyramid, List.of(Curve.values())).levels().getFirst().order())
+        .isDeepEqualTo(shuffle.applyTo(pyramid).levels().getFirst().order());
+    assertThatThrownBy(() -> shuffle.applyTo(pyramid, List.of(Curve.Z, Curve.Z)))
+        .hasMessageContaining("--shuffle-seed");
   }
 }

@@ -135,7 +135,7 @@ class DecoderTest {
     assertThatThrownBy(() -> Checkpoint.of("w", NETWORK, InputTransform.official(), true, tensors))
         .hasMessageContaining("missing: dec.dec2.block1.cpe.0.weight")
         .hasMessageContaining("dec.dec0.up.proj_skip.0.weight has shape")
-        .hasMessageContaining("unknown: dec.dec4.up.proj.0.bias");
+        .hasMessageContaining("unknown: \"dec.dec4.up.proj.0.bias\"");
   }
 
   @Test

@@ -60,7 +60,7 @@ class HostileCheckpointTest {
 
   @Test
   void otherWaysToMakeObjectsAreRefused() throws Exception {
-    for (int op : new int[] {'i', 'o', 0x81, 0x92, 0x82, 0x83, 0x84, 'P', 0x8f, 0x96}) {
+    for (int op : new int[] {'i', 'o', 0x82, 0x83, 0x84, 'P', 0x96, 0x97, 0x98, 'I', 'S', 'g'}) {
       TestPth.Code code = new TestPth.Code().op(0x80, 2, '}', '(', op, '.');
       refused(TestPth.ofPickle(code).bytes(), "instruction 0x%02x".formatted(op));
     }
@@ -187,7 +187,12 @@ class HostileCheckpointTest {
   @Test
   void aCheckpointOfAnotherThingIsRefused() throws Exception {
     List<StoredTensor> head = List.of(StoredTensor.of("seg_head.weight", new float[6], 2, 3));
-    refused(TestPth.of(CheckpointTest.smallConfigPickle(), head).bytes(), "do not fit", "missing");
+    refused(
+        TestPth.of(CheckpointTest.smallConfigPickle(), head).bytes(),
+        "linear head",
+        "not an encoder");
+    List<StoredTensor> other = List.of(StoredTensor.of("conv1.weight", new float[6], 2, 3));
+    refused(TestPth.of(CheckpointTest.smallConfigPickle(), other).bytes(), "holds no encoder");
   }
 
   @Test

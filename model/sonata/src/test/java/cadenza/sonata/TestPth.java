@@ -37,6 +37,23 @@ final class TestPth {
     return pth;
   }
 
+  /// What Pointcept saves while training: a state dictionary among other things.
+  ///
+  /// @param rest pickled keys and values beside it
+  static TestPth ofTraining(List<StoredTensor> tensors, Code rest) {
+    TestPth pth = of("}", tensors);
+    Code code = new Code();
+    code.op(0x80, 2, '}', '(').text("epoch").op('K', 3).text("state_dict");
+    code.raw("ccollections\nOrderedDict\n").op(')', 'R', '(');
+    for (int key = 0; key < tensors.size(); key++) {
+      StoredTensor tensor = tensors.get(key);
+      code.text(tensor.name()).tensor(String.valueOf(key), tensor.count(), tensor.shape());
+    }
+    code.op('u').raw(new String(rest.bytes(), StandardCharsets.ISO_8859_1)).op('u', '.');
+    pth.records.put("m/data.pkl", code.bytes());
+    return pth;
+  }
+
   /// A file with nothing but a pickle.
   static TestPth ofPickle(Code code) {
     TestPth pth = new TestPth();
@@ -92,6 +109,10 @@ final class TestPth {
       out.writeBytes(little(utf8.length));
       out.writeBytes(utf8);
       return this;
+    }
+
+    Code global(String module, String name) {
+      return raw("c" + module + "\n" + name + "\n");
     }
 
     Code number(long value) {

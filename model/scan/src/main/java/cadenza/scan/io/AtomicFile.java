@@ -13,16 +13,18 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes a file so that it appears whole or not at all: under another name in the same folder,
 /// renamed once all is written.
-final class AtomicFile {
+public final class AtomicFile {
   /// Writes the content of the file.
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   private AtomicFile() {}
 
+  /// Writes a file, or leaves what was there as it was.
+  ///
   /// @throws ScanException if the folder is missing or what is there cannot be replaced
-  static void write(Path file, Content content) throws IOException {
+  public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new ScanException(

@@ -22,6 +22,12 @@ final class Pickle {
   /// One of the allowed callables or types, for example `torch.FloatStorage`.
   record Global(String name) {}
 
+  /// Something a training file holds that says nothing about its tensors. It stands for a value and
+  /// has none.
+  ///
+  /// @param name what the file calls it
+  record Opaque(String name) {}
+
   /// A stretch of numbers that tensors look into.
   ///
   /// @param key name of the record in the archive

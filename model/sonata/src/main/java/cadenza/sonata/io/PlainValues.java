@@ -1,6 +1,7 @@
 package cadenza.sonata.io;
 
 import cadenza.sonata.WeightsException;
+import cadenza.sonata.io.Pickle.Opaque;
 import cadenza.sonata.io.Pickle.Tuple;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Unpickled values as JSON-like ones; what has no such form (`None`, tensors) is left out.
+/// Unpickled values as JSON-like ones. `None` and tensors have no such form and are left out; what
+/// is opaque stands as text that says so, lest a setting seem to be absent.
 final class PlainValues {
   /// More than any config has. Lists that contain themselves end here.
   private static final int MAX_VALUES = 10_000;
@@ -61,6 +63,7 @@ final class PlainValues {
       case String text -> text;
       case Boolean flag -> flag;
       case Number number -> number;
+      case Opaque opaque -> "<" + opaque.name() + ">";
       default -> null;
     };
   }

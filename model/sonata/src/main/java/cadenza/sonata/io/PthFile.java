@@ -6,6 +6,7 @@ import cadenza.sonata.io.Pickle.Storage;
 import cadenza.sonata.io.Pickle.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +21,12 @@ import java.util.Map;
 /// The archive's records lie under one folder: `data.pkl`, `data/0`, `data/1`, ... and perhaps
 /// `byteorder`. The pickle is read by [Unpickler]; tensors become views of the mapped file, so
 /// nothing is held twice. Accepted contents: `{config, state_dict}` (the official inference file),
-/// anything else with a `state_dict` (training files), or a bare dictionary of tensors.
+/// anything else with a `state_dict` (training files; the rest is dropped), or a bare dictionary of
+/// tensors.
 public final class PthFile {
   private static final long MAX_PICKLE_BYTES = 16 << 20;
+  private static final int MAX_ALONGSIDE = 32;
+  private static final int MAX_NAME_LENGTH = 1000;
 
   private final Path file;
   private final ZipIndex zip;
@@ -60,8 +64,10 @@ public final class PthFile {
 
   private StateFile read(Progress progress) throws WeightsException {
     if (zip.contains(folder + "byteorder")) {
-      byte[] order = zip.read(folder + "byteorder").toArray(ValueLayout.JAVA_BYTE);
-      if (!new String(order, java.nio.charset.StandardCharsets.US_ASCII).equals("little")) {
+      MemorySegment order = zip.read(folder + "byteorder");
+      if (order.byteSize() > 16
+          || !new String(order.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.US_ASCII)
+              .equals("little")) {
         throw new WeightsException(
             file, "its numbers are big endian", "Save it again on an ordinary machine.");
       }
@@ -73,7 +79,9 @@ public final class PthFile {
           "its description alone takes " + pickle.byteSize() + " bytes",
           "Save only the state dictionary.");
     }
-    if (!(Unpickler.load(file, pickle) instanceof Map<?, ?> root)) {
+    // A copy, so that nothing can change between a check and a use.
+    MemorySegment code = MemorySegment.ofArray(pickle.toArray(ValueLayout.JAVA_BYTE));
+    if (!(Unpickler.load(file, code) instanceof Map<?, ?> root)) {
       throw new WeightsException(
           file, "it holds no dictionary", "Save the state dictionary, not the model object.");
     }
@@ -90,10 +98,24 @@ public final class PthFile {
     }
     Object config = bare ? null : root.get("config");
     return new StateFile(
-        tensors, config instanceof Map<?, ?> map ? new PlainValues(file).map(map) : Map.of());
+        tensors,
+        config instanceof Map<?, ?> map ? new PlainValues(file).map(map) : Map.of(),
+        bare ? List.of() : alongside(root));
+  }
+
+  private static List<String> alongside(Map<?, ?> root) {
+    return root.keySet().stream()
+        .filter(key -> !key.equals("state_dict") && !key.equals("config"))
+        .limit(MAX_ALONGSIDE)
+        .map(Wording::plain)
+        .toList();
   }
 
   private StoredTensor stored(String name, Tensor tensor) throws WeightsException {
+    if (name.length() > MAX_NAME_LENGTH) {
+      throw new WeightsException(
+          file, "a tensor has a name of " + name.length() + " characters", "Get the file again.");
+    }
     Storage storage = tensor.storage();
     MemorySegment numbers = numbersOf(storage);
     int size = storage.type().bytes();
@@ -102,7 +124,10 @@ public final class PthFile {
       count = StoredTensor.count(tensor.shape());
     } catch (ArithmeticException e) {
       throw new WeightsException(
-          file, name + " has more numbers than can be counted", "Get the file again.", e);
+          file,
+          Wording.quoted(name) + " has more numbers than can be counted",
+          "Get the file again.",
+          e);
     }
     if (isRowMajor(tensor)) {
       long from = count == 0 ? 0 : tensor.offset() * size;
@@ -112,7 +137,11 @@ public final class PthFile {
     if (count > storage.count()) {
       throw new WeightsException(
           file,
-          name + " repeats its " + storage.count() + " numbers to look like " + count,
+          Wording.quoted(name)
+              + " repeats its "
+              + storage.count()
+              + " numbers to look like "
+              + count,
           "Save it as contiguous tensors.");
     }
     gatheredBytes += count * size;

@@ -1,15 +1,16 @@
 package cadenza.sonata.io;
 
 import cadenza.scan.Progress;
+import cadenza.scan.io.AtomicFile;
 import cadenza.sonata.WeightsException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
@@ -17,9 +18,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,10 +30,14 @@ import java.util.Map;
 /// What the file says about itself lies as JSON text under the metadata key `config`.
 public final class SafetensorsFile {
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final long MAX_HEADER_BYTES = 100_000_000;
+  // Fifty times what the largest network needs; parsed, it takes some hundred megabytes at most.
+  private static final long MAX_HEADER_BYTES = 8 << 20;
   private static final String METADATA = "__metadata__";
   private static final String AGAIN = "Get the file again.";
 
@@ -48,7 +51,9 @@ public final class SafetensorsFile {
     if (length < 2 || length > Math.min(MAX_HEADER_BYTES, bytes.byteSize() - 8)) {
       throw new WeightsException(
           file,
-          "its header claims " + Long.toUnsignedString(length) + " bytes, more than there are",
+          "its header claims "
+              + Long.toUnsignedString(length)
+              + " bytes, more than there are or any network needs",
           AGAIN);
     }
     MemorySegment data = bytes.asSlice(8 + length);
@@ -62,7 +67,7 @@ public final class SafetensorsFile {
       }
     }
     checkRanges(file, ranges, data.byteSize());
-    return new StateFile(tensors, config(file, header.path(METADATA).path("config")));
+    return new StateFile(tensors, config(file, header.path(METADATA).path("config")), List.of());
   }
 
   private static JsonNode header(Path file, MemorySegment bytes) throws WeightsException {
@@ -98,11 +103,11 @@ public final class SafetensorsFile {
     long[] shape = new long[shapeNode.size()];
     boolean sound = shapeNode.isArray() && shape.length <= 16 && offsets.size() == 2;
     for (int d = 0; sound && d < shape.length; d++) {
-      shape[d] = shapeNode.get(d).asLong(-1);
-      sound = shapeNode.get(d).isIntegralNumber() && shape[d] >= 0;
+      shape[d] = whole(shapeNode.get(d));
+      sound = shape[d] >= 0;
     }
-    long begin = offsets.path(0).asLong(-1);
-    long end = offsets.path(1).asLong(-1);
+    long begin = whole(offsets.path(0));
+    long end = whole(offsets.path(1));
     sound &= 0 <= begin && begin <= end && end <= data.byteSize();
     if (sound) {
       try {
@@ -116,11 +121,20 @@ public final class SafetensorsFile {
           file,
           "%s claims shape %s at bytes %d to %d of %d, which cannot be"
               .formatted(
-                  Wording.quoted(name), StoredTensor.text(shape), begin, end, data.byteSize()),
+                  Wording.quoted(name),
+                  Wording.plain(StoredTensor.text(shape)),
+                  begin,
+                  end,
+                  data.byteSize()),
           AGAIN);
     }
     ranges.add(new long[] {begin, end});
     return new StoredTensor(name, type, shape, data.asSlice(begin, end - begin));
+  }
+
+  /// The number, or -1 if it is none that a long can hold.
+  private static long whole(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : -1;
   }
 
   private static void checkRanges(Path file, List<long[]> ranges, long size)
@@ -173,28 +187,24 @@ public final class SafetensorsFile {
     text +=
         " ".repeat(Math.floorMod(-length, 64)); // so that numbers start aligned, as readers hope
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    Path directory = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(directory, "." + file.getFileName(), ".part");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-        out.write(
-            ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(bytes.length).array());
-        out.write(bytes);
-        for (StoredTensor tensor : state.tensors()) {
-          writeAll(out, tensor.data());
-        }
-      }
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write(
+              ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(bytes.length).array());
+          out.write(bytes);
+          for (StoredTensor tensor : state.tensors()) {
+            writeAll(out, tensor);
+          }
+        });
   }
 
-  private static void writeAll(OutputStream out, MemorySegment data) throws IOException {
-    byte[] buffer = new byte[(int) Math.min(1 << 20, data.byteSize())];
-    for (long at = 0; at < data.byteSize(); at += buffer.length) {
-      int length = (int) Math.min(buffer.length, data.byteSize() - at);
-      MemorySegment.copy(data, ValueLayout.JAVA_BYTE, at, buffer, 0, length);
+  private static void writeAll(OutputStream out, StoredTensor tensor) throws IOException {
+    long size = tensor.data().byteSize();
+    byte[] buffer = new byte[(int) Math.min(1 << 20, size)];
+    for (long at = 0; at < size; at += buffer.length) {
+      int length = (int) Math.min(buffer.length, size - at);
+      tensor.copyTo(at, MemorySegment.ofArray(buffer), length);
       out.write(buffer, 0, length);
     }
   }

@@ -8,8 +8,11 @@ import java.util.Map;
 /// @param tensors in the file's order, names unique
 /// @param config the file's own description of the network, as JSON-like values (maps, lists,
 ///   strings, numbers, booleans); empty if it has none
-public record StateFile(List<StoredTensor> tensors, Map<String, Object> config) {
+/// @param alongside names of what else lies in the file and is not read, such as `optimizer`
+public record StateFile(
+    List<StoredTensor> tensors, Map<String, Object> config, List<String> alongside) {
   public StateFile {
+    alongside = List.copyOf(alongside);
     tensors = List.copyOf(tensors);
   }
 }

@@ -1,5 +1,7 @@
 package cadenza.sonata.io;
 
+import cadenza.sonata.WeightsException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -12,6 +14,13 @@ import java.util.Arrays;
 /// @param shape length of each dimension; empty for a single number
 /// @param data the numbers, little endian and row-major, exactly as many bytes as they need
 public record StoredTensor(String name, ElementType type, long[] shape, MemorySegment data) {
+  /// What happened when the mapped bytes of a file are gone.
+  public static final String CHANGED = "the file changed while it was read";
+
+  /// What to do about it.
+  public static final String OPEN_AGAIN = "Open it again when it is complete.";
+
+  private static final int CHUNK = 1 << 16;
   private static final ValueLayout.OfFloat FLOAT = little(ValueLayout.JAVA_FLOAT_UNALIGNED);
   private static final ValueLayout.OfDouble DOUBLE =
       ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -65,18 +74,38 @@ public record StoredTensor(String name, ElementType type, long[] shape, MemorySe
     return new StoredTensor(newName, type, shape, data);
   }
 
+  /// Copies some of the stored bytes.
+  ///
+  /// @param from first byte of this tensor
+  /// @param to place for `length` bytes
+  /// @throws UncheckedIOException if the file they lie in became shorter meanwhile
+  public void copyTo(long from, MemorySegment to, long length) {
+    try {
+      MemorySegment.copy(data, from, to, 0, length);
+    } catch (InternalError e) { // how Java tells of a mapped page that is gone
+      WeightsException changed = new WeightsException(Wording.quoted(name), CHANGED, OPEN_AGAIN);
+      changed.initCause(e);
+      throw new UncheckedIOException(changed);
+    }
+  }
+
   /// Writes the numbers as 32-bit floats.
   ///
   /// @param to room for [#count()] floats in the machine's order
+  /// @throws UncheckedIOException if the file they lie in became shorter meanwhile
   public void copyFloatsTo(MemorySegment to) {
-    long n = count();
-    switch (type) {
-      case FLOAT32 ->
-          MemorySegment.copy(data, FLOAT, 0, to, ValueLayout.JAVA_FLOAT_UNALIGNED, 0, n);
-      default -> {
-        for (long i = 0; i < n; i++) {
-          to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, i * Float.BYTES, floatAt(i));
-        }
+    if (type == ElementType.FLOAT32 && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+      copyTo(0, to, data.byteSize());
+      return;
+    }
+    long count = count();
+    byte[] bytes = new byte[(int) Math.min(count, CHUNK) * type.bytes()];
+    MemorySegment chunk = MemorySegment.ofArray(bytes);
+    for (long at = 0; at < count; at += CHUNK) {
+      int n = (int) Math.min(CHUNK, count - at);
+      copyTo(at * type.bytes(), chunk, (long) n * type.bytes());
+      for (int i = 0; i < n; i++) {
+        to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, (at + i) * Float.BYTES, floatAt(chunk, i));
       }
     }
   }
@@ -88,17 +117,17 @@ public record StoredTensor(String name, ElementType type, long[] shape, MemorySe
     return values;
   }
 
-  private float floatAt(long i) {
+  private float floatAt(MemorySegment bytes, long i) {
     return switch (type) {
-      case FLOAT32 -> data.get(FLOAT, i * 4);
-      case FLOAT64 -> (float) data.get(DOUBLE, i * 8);
-      case FLOAT16 -> Float.float16ToFloat(data.get(SHORT, i * 2));
-      case BFLOAT16 -> Float.intBitsToFloat(data.get(SHORT, i * 2) << 16);
-      case INT64 -> data.get(LONG, i * 8);
-      case INT32 -> data.get(INT, i * 4);
-      case INT16 -> data.get(SHORT, i * 2);
-      case INT8 -> data.get(ValueLayout.JAVA_BYTE, i);
-      case UINT8, BOOL -> data.get(ValueLayout.JAVA_BYTE, i) & 0xff;
+      case FLOAT32 -> bytes.get(FLOAT, i * 4);
+      case FLOAT64 -> (float) bytes.get(DOUBLE, i * 8);
+      case FLOAT16 -> Float.float16ToFloat(bytes.get(SHORT, i * 2));
+      case BFLOAT16 -> Float.intBitsToFloat(bytes.get(SHORT, i * 2) << 16);
+      case INT64 -> bytes.get(LONG, i * 8);
+      case INT32 -> bytes.get(INT, i * 4);
+      case INT16 -> bytes.get(SHORT, i * 2);
+      case INT8 -> bytes.get(ValueLayout.JAVA_BYTE, i);
+      case UINT8, BOOL -> bytes.get(ValueLayout.JAVA_BYTE, i) & 0xff;
     };
   }
 

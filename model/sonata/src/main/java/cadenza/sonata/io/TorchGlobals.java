@@ -2,6 +2,7 @@ package cadenza.sonata.io;
 
 import cadenza.sonata.WeightsException;
 import cadenza.sonata.io.Pickle.Global;
+import cadenza.sonata.io.Pickle.Opaque;
 import cadenza.sonata.io.Pickle.Storage;
 import cadenza.sonata.io.Pickle.Tensor;
 import cadenza.sonata.io.Pickle.Tuple;
@@ -10,13 +11,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
-/// The only names a pickle of weights may use, and what calling them gives.
+/// The only names that a pickle of weights may turn into values, and what calling them gives; those
+/// of [InertNames] give empty tokens.
 final class TorchGlobals {
-  private static final String DICTIONARY = "collections.OrderedDict";
+  /// Dictionaries by other names: those of Pointcept's and mmengine's configs have attributes.
+  private static final Set<String> DICTIONARIES =
+      Set.of(
+          "collections.OrderedDict",
+          "collections.defaultdict",
+          "builtins.dict",
+          "__builtin__.dict",
+          "addict.addict.Dict",
+          "pointcept.utils.config.ConfigDict",
+          "mmcv.utils.config.ConfigDict",
+          "mmengine.config.config.ConfigDict");
+
   private static final String TENSOR = "torch._utils._rebuild_tensor_v2";
   private static final String PARAMETER = "torch._utils._rebuild_parameter";
   private static final String SIZE = "torch.Size";
-  private static final Set<String> CALLABLES = Set.of(DICTIONARY, TENSOR, PARAMETER, SIZE);
+  private static final String STATEFUL_PARAMETER = "torch._utils._rebuild_parameter_with_state";
+  private static final String TYPED = "torch._tensor._rebuild_from_type_v2";
+  private static final Set<String> CALLABLES =
+      Set.of(TENSOR, PARAMETER, STATEFUL_PARAMETER, TYPED, SIZE);
+
+  /// Old PyTorch wrote a scheduler's method by this name. Called with anything else it is refused.
+  private static final Set<String> ATTRIBUTE = Set.of("builtins.getattr", "__builtin__.getattr");
+
   private static final int MAX_DIMENSIONS = 16;
 
   private final Path file;
@@ -25,46 +45,89 @@ final class TorchGlobals {
     this.file = file;
   }
 
-  /// The allowed callable or type of that name.
+  /// The allowed callable or type of that name; nothing is looked up.
   ///
   /// @throws WeightsException naming it, if it is none
   Global named(String name) throws WeightsException {
-    boolean allowed = CALLABLES.contains(name);
+    boolean allowed =
+        CALLABLES.contains(name)
+            || DICTIONARIES.contains(name)
+            || ATTRIBUTE.contains(name)
+            || InertNames.contains(name);
     for (ElementType type : ElementType.values()) {
       allowed |= name.equals("torch." + type.torchStorage());
     }
     if (!allowed) {
-      throw new WeightsException(
-          file,
-          "it asks to use "
-              + Wording.quoted(name)
-              + ", which weights never need; nothing of it was run",
-          "Do not trust this file; ask its author for safetensors.");
+      throw refused(name);
     }
     return new Global(name);
   }
 
+  private WeightsException refused(String name) {
+    return new WeightsException(
+        file,
+        "it asks to use "
+            + Wording.quoted(name)
+            + ", which weights never need; nothing of it was run",
+        "Do not trust this file; ask its author for safetensors.");
+  }
+
+  /// What calling it gives, without calling anything.
+  ///
+  /// @throws WeightsException if it may not be called so
   Object call(Global callable, List<Object> arguments) throws WeightsException {
-    return switch (callable.name()) {
-      case DICTIONARY -> {
-        if (!arguments.isEmpty()) {
-          throw new IllegalArgumentException("a dictionary is filled after it is made");
-        }
-        yield new LinkedHashMap<>();
+    if (InertNames.contains(callable.name())) {
+      return new Opaque(callable.name());
+    }
+    if (ATTRIBUTE.contains(callable.name())) {
+      boolean ofScheduler =
+          arguments.size() == 2
+              && arguments.get(0) instanceof Opaque owner
+              && owner.name().endsWith(".OneCycleLR")
+              && arguments.get(1) instanceof String method
+              && method.startsWith("_annealing_");
+      if (!ofScheduler) {
+        throw refused(callable.name());
       }
+      return new Opaque(callable.name());
+    }
+    if (DICTIONARIES.contains(callable.name())) {
+      // A default dictionary is told what stands for missing entries, which says nothing.
+      if (!arguments.stream().allMatch(argument -> argument instanceof Global)) {
+        throw new IllegalArgumentException("a dictionary is filled after it is made");
+      }
+      return new LinkedHashMap<>();
+    }
+    return switch (callable.name()) {
       case TENSOR -> tensor(arguments);
-      case PARAMETER -> (Tensor) arguments.getFirst();
+      case PARAMETER, STATEFUL_PARAMETER -> known(arguments.getFirst());
+      case TYPED -> { // (function, type, its arguments, attributes)
+        String function = ((Global) arguments.get(0)).name();
+        if (!function.equals(TENSOR)) {
+          throw new IllegalArgumentException("a tensor made by " + Wording.quoted(function));
+        }
+        yield tensor(((Tuple) arguments.get(2)).items());
+      }
       case SIZE -> (Tuple) arguments.getFirst();
       default -> throw new IllegalArgumentException(callable.name() + " is a type");
     };
   }
 
+  private static Object known(Object tensor) {
+    return tensor instanceof Opaque ? tensor : (Tensor) tensor;
+  }
+
   /// `("storage", type, key, location, count)`, as `torch.save` names a stretch of numbers.
-  Storage storage(List<Object> id) throws WeightsException {
+  ///
+  /// @return a [Storage], or an [Opaque] for one without a type, which no network has
+  Object storage(List<Object> id) throws WeightsException {
     if (id.size() != 5 || !"storage".equals(id.getFirst())) {
       throw new IllegalArgumentException("a reference to no storage");
     }
     String name = ((Global) id.get(1)).name();
+    if (InertNames.contains(name)) {
+      return new Opaque(name);
+    }
     for (ElementType type : ElementType.values()) {
       if (name.equals("torch." + type.torchStorage())) {
         long count = (Long) id.get(4);

@@ -2,6 +2,7 @@ package cadenza.sonata.io;
 
 import cadenza.sonata.WeightsException;
 import cadenza.sonata.io.Pickle.Global;
+import cadenza.sonata.io.Pickle.Opaque;
 import cadenza.sonata.io.Pickle.Tuple;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -23,9 +24,11 @@ import java.util.Map;
 /// A pickle is a program for a stack machine; `GLOBAL` names a Python callable and `REDUCE` calls
 /// it, which is how opening a file can run code. This machine knows only what a dictionary of
 /// tensors needs: literals, tuples, lists, dictionaries, the memo, and the callables of
-/// [TorchGlobals]. Any other name, and any instruction that would build an object another way, is
-/// refused, naming it. A pickle cannot make this machine use more memory than a small multiple of
-/// its own length: copies are references, and nothing is expanded.
+/// [TorchGlobals]. What training files hold beside that, from the fixed list of [InertNames],
+/// becomes an empty token, on which everything that would change it is ignored. Any other name, and
+/// any instruction that would build an object another way, is refused, naming it. A pickle cannot
+/// make this machine use more memory than a small multiple of its own length: copies are
+/// references, nothing is expanded, and the number of values is limited.
 ///
 /// Instructions: CPython's `pickletools`, protocols 2 to 5.
 final class Unpickler {
@@ -37,8 +40,10 @@ final class Unpickler {
   private final TorchGlobals globals;
   private long at;
 
-  // The largest training files hold some ten thousand values; each costs a hundred bytes.
-  private static final int MAX_VALUES = 1_000_000;
+  // The largest training files hold some hundred thousand values; each costs a hundred bytes.
+  private static final int MAX_VALUES = 1_500_000;
+
+  private int pushed;
 
   private Unpickler(Path file, MemorySegment code) {
     this.file = file;
@@ -62,7 +67,7 @@ final class Unpickler {
   private Object run() throws WeightsException {
     while (true) {
       int op = unsignedByte();
-      if (stack.size() > MAX_VALUES || marks.size() > MAX_VALUES || memo.size() > MAX_VALUES) {
+      if (pushed > MAX_VALUES || marks.size() > MAX_VALUES || memo.size() > MAX_VALUES) {
         throw damaged("it builds more values than any checkpoint has", null);
       }
       switch (op) {
@@ -77,11 +82,23 @@ final class Unpickler {
         case 'K' -> push((long) unsignedByte());
         case 'M' -> push((long) unsignedShort());
         case 'J' -> push((long) signedInt());
-        case 0x8a -> push(longOf(unsignedByte())); // LONG1
+        case 0x8a -> push(integer(unsignedByte())); // LONG1
+        case 0x8b -> push(integer(signedInt())); // LONG4
         case 'G' -> push(bigEndianDouble());
         case 'X' -> push(text(Integer.toUnsignedLong(signedInt())));
         case 0x8c -> push(text(unsignedByte())); // SHORT_BINUNICODE
+        case 0x8d -> push(text(signedLong())); // BINUNICODE8
         case 'U' -> push(text(unsignedByte())); // SHORT_BINSTRING
+        case 'T' -> push(text(signedInt())); // BINSTRING
+        case 'C' -> push(skipped("bytes", unsignedByte())); // SHORT_BINBYTES
+        case 'B' -> push(skipped("bytes", Integer.toUnsignedLong(signedInt()))); // BINBYTES
+        case 0x8e -> push(skipped("bytes", signedLong())); // BINBYTES8
+        case 0x8f -> push(new Opaque("set")); // EMPTY_SET
+        case 0x90 -> append(popToMark()); // ADDITEMS
+        case 0x91 -> { // FROZENSET
+          popToMark();
+          push(new Opaque("frozenset"));
+        }
         case ']' -> push(new ArrayList<>());
         case '}' -> push(new LinkedHashMap<>());
         case ')' -> push(new Tuple(List.of()));
@@ -112,12 +129,14 @@ final class Unpickler {
           List<Object> names = popLast(2);
           push(globals.named((String) names.get(0) + "." + (String) names.get(1)));
         }
-        case 'R' -> { // REDUCE
+        case 'R', 0x81 -> { // REDUCE, NEWOBJ
           List<Object> call = popLast(2);
-          if (!(call.get(0) instanceof Global callable)) {
-            throw damaged("it calls what is not callable", null);
-          }
-          push(globals.call(callable, ((Tuple) call.get(1)).items()));
+          push(called(call.get(0), call.get(1)));
+        }
+        case 0x92 -> { // NEWOBJ_EX: also with arguments by name
+          List<Object> call = popLast(3);
+          map(call.get(2));
+          push(called(call.get(0), call.get(1)));
         }
         case 'Q' -> push(globals.storage(((Tuple) pop()).items())); // BINPERSID
         case 'b' -> ignoreAttributes(); // BUILD
@@ -137,16 +156,24 @@ final class Unpickler {
     }
   }
 
+  private Object called(Object callable, Object arguments) throws WeightsException {
+    if (!(callable instanceof Global global)) {
+      throw damaged("it calls what is not callable", null);
+    }
+    return globals.call(global, ((Tuple) arguments).items());
+  }
+
   /// Attributes set on a dictionary (PyTorch hangs `_metadata` on every state dictionary) say
   /// nothing about numbers.
   private void ignoreAttributes() throws WeightsException {
     pop();
-    if (!(stack.getLast() instanceof Map)) {
+    if (!(stack.getLast() instanceof Map || stack.getLast() instanceof Opaque)) {
       throw damaged("it sets attributes on what is not a dictionary", null);
     }
   }
 
   private <T> T push(T value) {
+    pushed++;
     stack.add(value);
     return value;
   }
@@ -181,18 +208,23 @@ final class Unpickler {
   }
 
   private void append(List<Object> items) {
-    list(stack.getLast()).addAll(items);
+    if (!(stack.getLast() instanceof Opaque)) {
+      list(stack.getLast()).addAll(items);
+    }
   }
 
   private static void putAll(Object target, List<Object> items) {
+    if (target instanceof Opaque) {
+      return;
+    }
     Map<Object, Object> map = map(target);
     for (int i = 0; i < items.size(); i += 2) {
       Object key = items.get(i);
-      // Only such keys have a hash that cannot run in circles.
-      if (!(key instanceof String || key instanceof Long || key instanceof Boolean)) {
-        throw new IllegalArgumentException("a key that is neither text nor number");
+      Object value = items.get(i + 1);
+      // Only such keys have a hash that cannot run in circles; tensors are called by text.
+      if (key instanceof String || key instanceof Long || key instanceof Boolean) {
+        map.put(key, value);
       }
-      map.put(key, items.get(i + 1));
     }
   }
 
@@ -228,16 +260,27 @@ final class Unpickler {
     return low | unsignedShort() << 16;
   }
 
-  private long longOf(int length) throws WeightsException {
+  private long signedLong() {
+    long low = Integer.toUnsignedLong(signedInt());
+    return low | (long) signedInt() << 32;
+  }
+
+  /// A whole number of so many bytes; one that is too large for any count stands for itself.
+  private Object integer(long length) {
     if (length > 8) {
-      throw damaged("it holds a number of " + length + " bytes", null);
+      return skipped("int", length);
     }
     long value = 0;
     for (int i = 0; i < length; i++) {
       value |= (long) unsignedByte() << 8 * i;
     }
-    int unused = 64 - 8 * length;
-    return length == 0 ? 0 : value << unused >> unused;
+    long unused = 64 - 8 * length;
+    return length <= 0 ? 0L : value << unused >> unused;
+  }
+
+  private Opaque skipped(String name, long length) {
+    at += code.asSlice(at, length).byteSize(); // which checks that they are there
+    return new Opaque(name);
   }
 
   private double bigEndianDouble() {

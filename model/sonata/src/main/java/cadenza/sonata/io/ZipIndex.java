@@ -30,6 +30,7 @@ final class ZipIndex {
   private static final int DIRECTORY_ENTRY = 0x02014b50;
   private static final int LOCAL_HEADER = 0x04034b50;
   private static final int MAX_RECORDS = 1 << 18;
+  private static final int BUFFER_BYTES = 1 << 18;
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfInt INT =
@@ -76,8 +77,13 @@ final class ZipIndex {
     }
     MemorySegment data = bytes.asSlice(entry.dataOffset, entry.size);
     CRC32 crc = new CRC32();
-    for (long at = 0; at < entry.size; at += 1 << 30) {
-      crc.update(data.asSlice(at, Math.min(1 << 30, entry.size - at)).asByteBuffer());
+    // By way of the heap: a page that is gone is an error here, and a crash in the checksum's own
+    // machine code.
+    byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, entry.size)];
+    for (long at = 0; at < entry.size; at += buffer.length) {
+      int length = (int) Math.min(buffer.length, entry.size - at);
+      MemorySegment.copy(data, ValueLayout.JAVA_BYTE, at, buffer, 0, length);
+      crc.update(buffer, 0, length);
     }
     if ((int) crc.getValue() != entry.crc) {
       throw damaged("the record " + Wording.quoted(name) + " does not match its checksum", null);
