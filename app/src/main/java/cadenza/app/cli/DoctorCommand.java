@@ -67,6 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
     Map<String, Object> paths = new LinkedHashMap<>();
     paths.put("cache", folders.cache().toString());
     paths.put("config", folders.config().toString());
+    paths.put("data", folders.data().toString());
     report.put("folders", paths);
     return report;
   }

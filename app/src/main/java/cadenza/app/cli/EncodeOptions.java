@@ -9,16 +9,22 @@ import cadenza.scan.Progress;
 import cadenza.sonata.ConfigFormat;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.SonataConfig;
+import cadenza.sonata.WeightsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Options of every command that runs the encoder.
 final class EncodeOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec mixee = CommandSpec.create();
+
   /// Numbers the encoder computes in.
   enum Precision {
     F32
@@ -26,8 +32,12 @@ final class EncodeOptions {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
-      description = "a .pth or .safetensors file (default: Cadenza's own, for now untrained)")
+      paramLabel = "FILE|NAME",
+      description = {
+        "a .pth or .safetensors file, or the name of official weights that were downloaded, such as"
+            + " sonata",
+        "(default: Cadenza's own, for now untrained)"
+      })
   @Nullable Path weights;
 
   @Option(
@@ -54,11 +64,18 @@ final class EncodeOptions {
   long seed;
 
   Model open(Progress progress) throws IOException {
-    Model model = Model.open(weights, networkOf(config), device, progress);
+    Model model = Model.open(fileOf(weights, mixee), networkOf(config), device, progress);
     if (device == DeviceChoice.CUDA) {
       model.load(progress); // a device that is not there is said before any work is done
     }
     return model;
+  }
+
+  /// The file that was meant by a weights argument: a file, or the name of official weights.
+  ///
+  /// @throws WeightsException if those are not on this machine
+  static @Nullable Path fileOf(@Nullable Path weights, CommandSpec spec) throws WeightsException {
+    return weights == null ? null : Main.of(spec).library().resolve(weights);
   }
 
   /// The network that `--config` names.

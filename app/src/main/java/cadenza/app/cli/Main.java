@@ -1,6 +1,7 @@
 package cadenza.app.cli;
 
 import cadenza.app.Workstation;
+import cadenza.app.weights.WeightsLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,10 +40,37 @@ public final class Main implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "SCAN", description = "scans to open in the window")
   private List<Path> scans = List.of();
 
+  private final WeightsLibrary library;
+  private final Questions questions;
+
+  /// @param library the official weights
+  /// @param questions asks the person at the terminal
+  Main(WeightsLibrary library, Questions questions) {
+    this.library = library;
+    this.questions = questions;
+  }
+
+  /// The program that a command belongs to.
+  static Main of(CommandSpec command) {
+    return (Main) command.root().userObject();
+  }
+
+  WeightsLibrary library() {
+    return library;
+  }
+
+  Questions questions() {
+    return questions;
+  }
+
   /// The whole command line; executing it gives 0 done, 1 failed, 2 wrong arguments, 3 input
   /// unreadable.
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return commandLine(WeightsLibrary.ofUser(), Questions.atTerminal());
+  }
+
+  static CommandLine commandLine(WeightsLibrary library, Questions questions) {
+    return new CommandLine(new Main(library, questions))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }

@@ -14,12 +14,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `cadenza weights`: what a checkpoint holds.
+/// `cadenza weights`: official weights, and what a checkpoint holds.
 @Command(
     name = "weights",
-    description = "Shows what a weights file holds.",
+    description = "Gets official weights; shows what a weights file holds.",
     mixinStandardHelpOptions = true,
-    subcommands = WeightsCommand.Show.class)
+    subcommands = {WeightsGet.class, WeightsCommand.Show.class})
 final class WeightsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -37,7 +37,10 @@ final class WeightsCommand implements Callable<Integer> {
   static final class Show implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "default: Cadenza's own weights")
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "FILE|NAME",
+        description = "default: Cadenza's own weights")
     private @Nullable Path file;
 
     @Option(
@@ -53,7 +56,11 @@ final class WeightsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       Console console = Console.of(spec);
       try (Model model =
-          Model.open(file, EncodeOptions.networkOf(config), DeviceChoice.AUTO, Progress.none())) {
+          Model.open(
+              EncodeOptions.fileOf(file, spec),
+              EncodeOptions.networkOf(config),
+              DeviceChoice.AUTO,
+              Progress.none())) {
         print(console, model.checkpoint());
       }
       return 0;

@@ -20,4 +20,16 @@ class AppFoldersTest {
     assertThat(AppFolders.of(Map.of("LOCALAPPDATA", "/local"), HOME, "Windows 11").cache())
         .isEqualTo(Path.of("/local/Cadenza/cache"));
   }
+
+  @Test
+  void downloadedWeightsHaveAPlaceThatIsNotTheCache() {
+    assertThat(AppFolders.of(Map.of(), HOME, "Linux").data())
+        .isEqualTo(Path.of("/home/ada/.local/share/cadenza"));
+    assertThat(AppFolders.of(Map.of("XDG_DATA_HOME", "/big"), HOME, "Linux").data())
+        .isEqualTo(Path.of("/big/cadenza"));
+    assertThat(AppFolders.of(Map.of(), HOME, "Mac OS X").data())
+        .isEqualTo(Path.of("/home/ada/Library/Application Support/Cadenza/data"));
+    assertThat(AppFolders.of(Map.of("LOCALAPPDATA", "/local"), HOME, "Windows 11").data())
+        .isEqualTo(Path.of("/local/Cadenza/data"));
+  }
 }

@@ -1,0 +1,256 @@
+package cadenza.app.weights;
+
+import cadenza.app.weights.Downloaded.CheckedAgainst;
+import cadenza.scan.Progress;
+import cadenza.sonata.Checkpoint;
+import cadenza.sonata.WeightsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/// Brings official weights onto this machine, once somebody said so.
+///
+/// # How it works
+///
+/// Asks the server for size and checksum, makes sure of the space, then loads into a `.part` file.
+/// A connection that is cut is taken up where it ended, a few times; after that what was loaded
+/// stays and the next call goes on from it. The part is begun anew when the server's file has
+/// changed or the server knows no ranges. At the end all bytes are hashed and compared, the file is
+/// opened as weights, and only then it gets its name, in one step.
+public final class Download {
+  private static final double LOADED = 0.97;
+  private static final long SPARE_BYTES = 64L << 20;
+
+  private final Settings settings;
+
+  /// What a test changes.
+  ///
+  /// @param hosts which addresses may be spoken to
+  /// @param patience how long a server may say nothing
+  /// @param attempts how often in a row a connection may fail without one new byte
+  /// @param firstPause before the second attempt; doubles with each that follows
+  /// @param space bytes that are free in a folder
+  /// @param check proves that a file is usable
+  record Settings(
+      Transport.Hosts hosts,
+      Duration patience,
+      int attempts,
+      Duration firstPause,
+      Space space,
+      Check check) {
+    static Settings ofProgram() {
+      return new Settings(
+          Transport.Hosts.HTTPS_ONLY,
+          Duration.ofSeconds(45),
+          5,
+          Duration.ofSeconds(1),
+          folder -> Files.getFileStore(folder).getUsableSpace(),
+          (file, progress) -> Checkpoint.read(file, progress));
+    }
+  }
+
+  /// How much fits into a folder.
+  @FunctionalInterface
+  interface Space {
+    long freeBytes(Path folder) throws IOException;
+  }
+
+  /// Proves that a file is usable.
+  @FunctionalInterface
+  interface Check {
+    void check(Path file, Progress progress) throws IOException;
+  }
+
+  /// Downloads over secure connections only.
+  public Download() {
+    this(Settings.ofProgram());
+  }
+
+  Download(Settings settings) {
+    this.settings = settings;
+  }
+
+  /// A download that also takes unencrypted files from a server on this machine, and gives up
+  /// early: for tests.
+  public static Download fromLoopback() {
+    Settings program = Settings.ofProgram();
+    return new Download(
+        new Settings(
+            Transport.Hosts.LOOPBACK_HTTP_TOO,
+            Duration.ofSeconds(5),
+            2,
+            Duration.ofMillis(50),
+            program.space(),
+            program.check()));
+  }
+
+  /// Asks the server how large the file is and what its checksum is.
+  ///
+  /// @throws DownloadException if it cannot be asked; the message says why
+  public RemoteFile ask(OfficialWeights weights, Progress progress) throws IOException {
+    try (Transport transport = transport()) {
+      return transport.ask(weights.source(), progress);
+    } catch (ConnectionLostException lost) {
+      throw new DownloadException(
+          "The server could not be asked: " + lost.words() + ".",
+          "Check the connection and try again.",
+          lost);
+    }
+  }
+
+  private Transport transport() {
+    return new Transport(settings.hosts(), settings.patience());
+  }
+
+  /// Loads the file, going on from what is there of it. A file of that name that is there already
+  /// is left as it is.
+  ///
+  /// @param target the file's name in the end; its folder is made
+  /// @throws DownloadException if it cannot be had; the message says why and what is kept
+  /// @throws CancellationException if nobody wants it any more; what was loaded is kept
+  public Downloaded fetch(OfficialWeights weights, Path target, Progress progress)
+      throws IOException {
+    Files.createDirectories(target.toAbsolutePath().getParent());
+    try (PartFile part = PartFile.open(target.toAbsolutePath());
+        Transport transport = transport()) {
+      if (Files.exists(target)) {
+        throw new DownloadException(
+            target.getFileName() + " is there already.",
+            "Delete it first to download it again (" + target + ").");
+      }
+      RemoteFile remote = load(weights, part, transport, progress.slice(0, LOADED));
+      part.force();
+      return finish(weights, remote, part, target, progress.slice(LOADED, 1));
+    }
+  }
+
+  private RemoteFile load(
+      OfficialWeights weights, PartFile part, Transport transport, Progress progress)
+      throws IOException {
+    Loading loading = new Loading(weights.source(), part, transport);
+    long best = part.length();
+    int failures = 0;
+    while (true) {
+      try {
+        progress.report(Double.NaN, "Asking " + weights.source().getHost());
+        RemoteFile remote = transport.ask(weights.source(), progress);
+        compareWithPinned(weights, remote);
+        requireSpace(part, remote);
+        loading.run(remote, progress);
+        return remote;
+      } catch (ConnectionLostException lost) {
+        if (part.length() > best) {
+          best = part.length();
+          failures = 0;
+        }
+        failures++;
+        if (failures >= settings.attempts()) {
+          throw gaveUp(part, lost);
+        }
+        Duration own = settings.firstPause().multipliedBy(1L << (failures - 1));
+        Duration asked = lost.askedWait();
+        pause(asked.compareTo(own) > 0 ? asked : own, lost.words(), progress);
+      }
+    }
+  }
+
+  private static void compareWithPinned(OfficialWeights weights, RemoteFile remote)
+      throws DownloadException {
+    Optional<String> pinned = weights.pinnedSha256();
+    if (pinned.isPresent() && remote.sha256().isPresent() && !remote.sha256().equals(pinned)) {
+      throw new DownloadException(
+          "The file on the server is not the one Cadenza knows: its SHA-256 is "
+              + remote.sha256().get()
+              + " instead of "
+              + pinned.get()
+              + ".",
+          "Nothing was loaded. A newer Cadenza may know the new file.");
+    }
+  }
+
+  private void requireSpace(PartFile part, RemoteFile remote) throws IOException {
+    if (remote.size().isEmpty()) {
+      return;
+    }
+    Path folder = part.path().toAbsolutePath().getParent();
+    if (folder == null) {
+      return;
+    }
+    long needed = remote.size().getAsLong() - part.length() + SPARE_BYTES;
+    long free = settings.space().freeBytes(folder);
+    if (free < needed) {
+      throw new DownloadException(
+          "The disk has "
+              + ByteCount.words(free)
+              + " free in "
+              + folder
+              + "; the download needs "
+              + ByteCount.words(needed)
+              + ".",
+          "Free some space, or choose another folder.");
+    }
+  }
+
+  private static DownloadException gaveUp(PartFile part, ConnectionLostException lost)
+      throws IOException {
+    long kept = part.length();
+    return new DownloadException(
+        "The download stopped: " + lost.words() + ".",
+        kept == 0
+            ? "Check the connection and try again."
+            : ByteCount.words(kept) + " are kept; try again and it goes on from there.",
+        lost);
+  }
+
+  private static void pause(Duration time, String why, Progress progress) {
+    progress.report(Double.NaN, "Trying again: " + why);
+    long end = System.nanoTime() + time.toNanos();
+    try {
+      while (System.nanoTime() < end) {
+        progress.checkCancelled();
+        Thread.sleep(Math.clamp((end - System.nanoTime()) / 1_000_000, 1, 100));
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException();
+    }
+  }
+
+  private Downloaded finish(
+      OfficialWeights weights, RemoteFile remote, PartFile part, Path target, Progress progress)
+      throws IOException {
+    long bytes = part.length();
+    String sha = Sha256.of(part.path(), bytes, progress);
+    Optional<String> expected = weights.pinnedSha256().or(remote::sha256);
+    if (expected.isPresent() && !expected.get().equals(sha)) {
+      part.forget();
+      throw new DownloadException(
+          "The bytes that arrived are not those of the file: their SHA-256 is "
+              + sha
+              + " instead of "
+              + expected.get()
+              + ". They were deleted.",
+          "Download it again; if that repeats, something on the way to the server changes them.");
+    }
+    try {
+      settings.check().check(part.path(), progress);
+    } catch (WeightsException unusable) {
+      part.forget();
+      throw new DownloadException(
+          "What arrived cannot be used as weights and was deleted: " + unusable.getMessage(),
+          expected.isPresent()
+              ? "It is what the server publishes, so another download will not help."
+              : "Download it again.",
+          unusable);
+    }
+    part.finish();
+    CheckedAgainst against = CheckedAgainst.NOTHING;
+    if (expected.isPresent()) {
+      against = weights.pinnedSha256().isPresent() ? CheckedAgainst.PINNED : CheckedAgainst.SERVER;
+    }
+    return new Downloaded(target, bytes, sha, against);
+  }
+}
