@@ -6,6 +6,7 @@ import cadenza.app.pipeline.FeaturePipeline;
 import cadenza.app.pipeline.Model;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.sonata.Branch;
 import cadenza.sonata.ConfigFormat;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.SonataConfig;
@@ -40,11 +41,26 @@ final class EncodeOptions {
       })
   @Nullable Path weights;
 
+  /// What `--config` takes.
+  static final String CONFIGS = "NAME|FILE";
+
+  /// What `--branch` takes.
+  static final String BRANCHES = "student|teacher";
+
   @Option(
       names = "--config",
-      paramLabel = "base|starter|FILE",
-      description = "network of weights that do not say their own; FILE is JSON")
+      paramLabel = CONFIGS,
+      description = {
+        "network of weights that do not say their own: base, starter, concerto-large,",
+        "concerto-small, concerto-tiny or a JSON file"
+      })
   @Nullable String config;
+
+  @Option(
+      names = "--branch",
+      paramLabel = BRANCHES,
+      description = "which encoder of a pretraining state (default: student)")
+  @Nullable Branch branch;
 
   @Option(
       names = "--grid",
@@ -64,7 +80,7 @@ final class EncodeOptions {
   long seed;
 
   Model open(Progress progress) throws IOException {
-    Model model = Model.open(fileOf(weights, mixee), networkOf(config), device, progress);
+    Model model = Model.open(fileOf(weights, mixee), networkOf(config), branch, device, progress);
     if (device == DeviceChoice.CUDA) {
       model.load(progress); // a device that is not there is said before any work is done
     }
@@ -86,11 +102,8 @@ final class EncodeOptions {
     if (config == null) {
       return null;
     }
-    return switch (config) {
-      case "base" -> SonataConfig.base();
-      case "starter" -> SonataConfig.starter();
-      default -> ConfigFormat.parse(Files.readString(Path.of(config)));
-    };
+    SonataConfig named = SonataConfig.named().get(config);
+    return named == null ? ConfigFormat.parse(Files.readString(Path.of(config))) : named;
   }
 
   EncodeSettings settings() {

@@ -5,11 +5,13 @@ import cadenza.sonata.DeviceException;
 import cadenza.sonata.WeightsException;
 import cadenza.sonata.kernels.DeviceMemoryException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,11 +29,15 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof ParameterException wrong) {
       throw wrong;
     }
-    command.getErr().println("cadenza: " + message(failure));
+    Throwable cause =
+        failure instanceof UncheckedIOException
+            ? Objects.requireNonNullElse(failure.getCause(), failure)
+            : failure;
+    command.getErr().println("cadenza: " + message(cause));
     if (Boolean.getBoolean("cadenza.trace")) {
       failure.printStackTrace(command.getErr());
     }
-    return failure instanceof ScanException || failure instanceof WeightsException
+    return cause instanceof ScanException || cause instanceof WeightsException
         ? UNREADABLE
         : FAILED;
   }

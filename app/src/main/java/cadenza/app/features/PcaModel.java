@@ -169,14 +169,14 @@ public final class PcaModel {
       Map<OpenScan, Ready> all, PcaSettings settings, boolean smoothly, Progress progress) {
     List<FeaturePyramid> pyramids = new ArrayList<>();
     all.values().forEach(scan -> pyramids.add(scan.encoded().features()));
-    PcaColors colors = new PcaColors(basis(pyramids, progress), pyramids, settings);
+    PcaBasis basis = basis(pyramids, progress);
+    PcaColors colors = new PcaColors(basis, pyramids, settings);
     Map<OpenScan, Encoding> result = new LinkedHashMap<>();
     all.forEach((scan, points) -> {
       progress.checkCancelled();
       EncodedScan encoded = points.encoded();
       int[] argb =
-          colors.ofPoints(
-              encoded.features(), encoded.upcast(smoothly, PcaBasis.REFERENCE_FIRST_LEVEL));
+          colors.ofPoints(encoded.features(), encoded.upcast(smoothly, basis.firstLevel()));
       result.put(scan, new Encoding(encoded, argb));
     });
     return result;

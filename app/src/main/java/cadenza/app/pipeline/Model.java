@@ -3,6 +3,7 @@ package cadenza.app.pipeline;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Progress;
 import cadenza.scan.Pyramid;
+import cadenza.sonata.Branch;
 import cadenza.sonata.Checkpoint;
 import cadenza.sonata.Decoder;
 import cadenza.sonata.Device;
@@ -40,8 +41,21 @@ public final class Model implements AutoCloseable {
       DeviceChoice deviceChoice,
       Progress progress)
       throws IOException {
+    return open(weights, config, null, deviceChoice, progress);
+  }
+
+  /// Opens a weights file of which one may have to choose a part.
+  ///
+  /// @param branch which encoder of a pretraining state, or null for the student
+  public static Model open(
+      @Nullable Path weights,
+      @Nullable SonataConfig config,
+      @Nullable Branch branch,
+      DeviceChoice deviceChoice,
+      Progress progress)
+      throws IOException {
     return new Model(
-        weights == null ? defaultWeights() : Checkpoint.read(weights, config, progress),
+        weights == null ? defaultWeights() : Checkpoint.read(weights, config, branch, progress),
         deviceChoice);
   }
 

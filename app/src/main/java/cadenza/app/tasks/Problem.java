@@ -7,9 +7,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Objects;
 
 /// A failure in words: what was being done, what happened, what the person can do. The stack trace
 /// is kept for whoever copies the details, and never shown.
@@ -24,6 +26,8 @@ public record Problem(String title, String what, String advice, String details) 
     String details = details(title, failure);
     String message = failure.getMessage() == null ? "" : failure.getMessage();
     return switch (failure) {
+      case UncheckedIOException wrapped when wrapped.getCause() != null ->
+          of(title, Objects.requireNonNull(wrapped.getCause()));
       case ScanException scan -> ofMessage(title, message, details);
       case DeviceException device -> ofMessage(title, message, details);
       case DeviceMemoryException memory -> {

@@ -134,9 +134,14 @@ public final class WeightsFile {
     return state.alongside();
   }
 
-  /// Number of tensors.
-  public int tensorCount() {
-    return state.tensors().size();
+  /// All tensors under the names they have in the file.
+  public List<StoredTensor> tensors() {
+    return state.tensors();
+  }
+
+  /// Whether the file describes itself; training states do not.
+  public boolean hasConfig() {
+    return !state.config().isEmpty();
   }
 
   /// The network of [SonataConfig#named()] that the shapes of the encoder's tensors are those of,
