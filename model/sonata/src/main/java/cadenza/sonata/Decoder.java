@@ -9,9 +9,10 @@ import cadenza.scan.Progress;
 import cadenza.scan.Pyramid;
 import cadenza.sonata.kernels.DeviceMemoryException;
 import cadenza.sonata.kernels.Torch;
-import cadenza.sonata.nn.Block;
 import cadenza.sonata.nn.GridUnpooling;
 import cadenza.sonata.nn.LevelTensors;
+import cadenza.sonata.nn.RowOrder;
+import cadenza.sonata.nn.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -36,7 +37,7 @@ public final class Decoder implements AutoCloseable {
   private final Device device;
   private final EncoderParameters parameters;
   private final List<GridUnpooling> unpoolings = new ArrayList<>();
-  private final List<List<Block>> stages = new ArrayList<>();
+  private final List<Stage> stages = new ArrayList<>();
 
   private Decoder(
       SonataConfig config, DecoderConfig shape, Device device, EncoderParameters parameters) {
@@ -47,11 +48,9 @@ public final class Decoder implements AutoCloseable {
     for (int s = 0; s < shape.depths().size(); s++) {
       String stage = "dec.dec" + s + ".";
       unpoolings.add(new GridUnpooling(parameters.under(stage + "up.")));
-      List<Block> blocks = new ArrayList<>();
-      for (int i = 0; i < shape.depths().get(s); i++) {
-        blocks.add(new Block(parameters.under(stage + "block" + i + "."), shape.numHead().get(s)));
-      }
-      stages.add(blocks);
+      stages.add(
+          new Stage(
+              config, parameters.under(stage), shape.depths().get(s), shape.numHead().get(s)));
     }
   }
 
@@ -67,7 +66,11 @@ public final class Decoder implements AutoCloseable {
                 () -> new IllegalArgumentException(checkpoint.name() + " holds an encoder only"));
     EncoderParameters parameters =
         EncoderParameters.load(
-            checkpoint, NetworkTensors.ofDecoder(checkpoint.config()).keySet(), device, progress);
+            checkpoint,
+            NetworkTensors.ofDecoder(checkpoint.config()).keySet(),
+            device,
+            Precision.F32,
+            progress);
     return new Decoder(checkpoint.config(), shape, device, parameters);
   }
 
@@ -81,26 +84,40 @@ public final class Decoder implements AutoCloseable {
   /// @throws DeviceMemoryException if the device has too little memory; the decoder stays usable
   public FeaturePyramid decode(Pyramid pyramid, FeaturePyramid encoded, Progress progress) {
     check(pyramid, encoded);
-    DecoderProgress steps = new DecoderProgress(shape, pyramid, progress);
+    RunProgress steps =
+        RunProgress.of(
+            progress, "Decoding", pyramid, shape.depths(), shape.channels(), shape.patchSize());
     int last = stages.size();
     FeaturePyramid.Features[] levels = new FeaturePyramid.Features[last];
     NDManager scope = parameters.newScope();
     try {
-      NDArray x = upload(scope, encoded.levels().get(last)); // (coarsest voxels, channels)
+      Stretch stretch = Stretch.on(scope);
+      RowOrder order = RowOrder.of(pyramid.levels().get(last));
+      NDArray x = upload(scope, order, encoded.levels().get(last)); // (coarsest voxels, channels)
       for (int s = last - 1; s >= 0; s--) {
         Level level = pyramid.levels().get(s);
+        RowOrder finer = RowOrder.of(level);
         NDManager next = parameters.newScope();
         NDManager previous = scope;
         scope = next;
+        steps.beginStage(s);
         try (previous) {
-          NDArray skip = upload(previous, encoded.levels().get(s)); // (voxels, encoder's channels)
-          x = unpoolings.get(s).forward(next, x, skip, level.parents());
+          NDArray skip = upload(previous, finer, encoded.levels().get(s)); // (voxels, channels)
+          NDArray y = Torch.empty(next, new Shape(finer.count(), shape.channels().get(s)));
+          int[] parents = finer.parents(level.parents(), order);
+          unpoolings.get(s).forward(x, skip, y, parents, stretch, steps);
+          x = y;
         }
-        runStage(s, x, level, steps);
+        order = finer;
+        try (NDManager indices = parameters.newScope()) {
+          LevelTensors tensors =
+              new LevelTensors(indices, level, order, shape.patchSize().get(s), stretch);
+          x = stages.get(s).run(x, tensors, steps);
+        }
         levels[s] =
             new FeaturePyramid.Features(
                 shape.channels().get(s),
-                Torch.toArray(x),
+                order.leave(x),
                 s == last - 1 ? new int[0] : level.parents());
       }
     } catch (DeviceMemoryException e) {
@@ -117,26 +134,8 @@ public final class Decoder implements AutoCloseable {
     return new FeaturePyramid(List.of(levels));
   }
 
-  private static NDArray upload(NDManager scope, FeaturePyramid.Features level) {
-    return Torch.floats(scope, new Shape(level.rows(), level.channels()), level.values());
-  }
-
-  /// Runs the blocks of a stage on `x`, `(voxels, channels)`, in place.
-  private void runStage(int s, NDArray x, Level level, DecoderProgress steps) {
-    try (NDManager indices = parameters.newScope()) {
-      LevelTensors tensors = new LevelTensors(indices, level, shape.patchSize().get(s));
-      List<Block> blocks = stages.get(s);
-      for (int i = 0; i < blocks.size(); i++) {
-        Block block = blocks.get(i);
-        steps.begin(s, i, 0);
-        block.cpe().addTo(x, tensors);
-        steps.begin(s, i, 1);
-        block.addAttention(x, tensors, config.curve(i).row());
-        steps.begin(s, i, 2);
-        block.addPerceptron(x);
-      }
-    }
-    steps.finished(s);
+  private static NDArray upload(NDManager scope, RowOrder order, FeaturePyramid.Features level) {
+    return order.enter(scope, level.values(), level.channels());
   }
 
   private void check(Pyramid pyramid, FeaturePyramid encoded) {

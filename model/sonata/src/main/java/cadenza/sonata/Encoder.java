@@ -2,7 +2,6 @@ package cadenza.sonata;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Level;
@@ -11,12 +10,17 @@ import cadenza.scan.Pyramid;
 import cadenza.sonata.kernels.DeviceMemoryException;
 import cadenza.sonata.kernels.Torch;
 import cadenza.sonata.nn.Block;
+import cadenza.sonata.nn.Children;
 import cadenza.sonata.nn.Embedding;
 import cadenza.sonata.nn.GridPooling;
 import cadenza.sonata.nn.LevelTensors;
+import cadenza.sonata.nn.RowOrder;
+import cadenza.sonata.nn.Stretch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sonata's encoder, Point Transformer V3 (Wu et al., arXiv 2503.16429 and 2312.10035;
@@ -33,16 +37,18 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Everything that depends on coordinates comes from the [Pyramid]; curves are never shuffled, so
-/// the same scan gives the same features. Blocks change `x` in place, in stretches of rows and
-/// patches, so besides the weights memory holds one level's features twice and a few megabytes.
-/// Native memory of a run is freed when it ends, also when it is cancelled.
+/// the same scan gives the same features. Inside, voxels lie along a curve ([RowOrder]) and every
+/// step works on stretches of them ([Stretch]): large scenes are never cut into tiles, whose
+/// features would differ at the seams, yet besides the weights memory holds one level's features
+/// twice and a few megabytes. Native memory of a run is freed when it ends, also when it is
+/// cancelled.
 public final class Encoder implements AutoCloseable {
   private final SonataConfig config;
   private final Device device;
   private final EncoderParameters parameters;
   private final Embedding embedding;
   private final List<GridPooling> poolings = new ArrayList<>(); // of stages 1 and up
-  private final List<List<Block>> stages = new ArrayList<>();
+  private final List<Stage> stages = new ArrayList<>();
 
   private Encoder(SonataConfig config, Device device, EncoderParameters parameters) {
     this.config = config;
@@ -50,26 +56,41 @@ public final class Encoder implements AutoCloseable {
     this.parameters = parameters;
     this.embedding = new Embedding(parameters.under("embedding."), config.hasMaskToken());
     for (int s = 0; s < config.stageCount(); s++) {
+      String stage = "enc.enc" + s + ".";
       if (s > 0) {
-        poolings.add(new GridPooling(parameters.under("enc.enc" + s + ".down.")));
+        poolings.add(new GridPooling(parameters.under(stage + "down.")));
       }
-      List<Block> blocks = new ArrayList<>();
-      for (int i = 0; i < config.encDepths().get(s); i++) {
-        blocks.add(
-            new Block(
-                parameters.under("enc.enc" + s + ".block" + i + "."), config.encNumHead().get(s)));
-      }
-      stages.add(blocks);
+      stages.add(
+          new Stage(
+              config,
+              parameters.under(stage),
+              config.encDepths().get(s),
+              config.encNumHead().get(s)));
     }
+  }
+
+  /// Puts the weights on a device, ready to encode in 32-bit floats.
+  ///
+  /// @throws DeviceException if the device asked for cannot be used
+  public static Encoder open(Checkpoint checkpoint, DeviceChoice choice, Progress progress)
+      throws DeviceException {
+    return open(checkpoint, choice, Precision.F32, progress);
   }
 
   /// Puts the weights on a device, ready to encode.
   ///
   /// @throws DeviceException if the device asked for cannot be used
-  public static Encoder open(Checkpoint checkpoint, DeviceChoice choice, Progress progress)
+  public static Encoder open(
+      Checkpoint checkpoint, DeviceChoice choice, Precision precision, Progress progress)
       throws DeviceException {
     Device device = Devices.choose(choice);
-    EncoderParameters parameters = EncoderParameters.load(checkpoint, device, progress);
+    EncoderParameters parameters =
+        EncoderParameters.load(
+            checkpoint,
+            NetworkTensors.of(checkpoint.config()).keySet(),
+            device,
+            precision,
+            progress);
     return new Encoder(checkpoint.config(), device, parameters);
   }
 
@@ -90,78 +111,120 @@ public final class Encoder implements AutoCloseable {
   /// @throws CancellationException soon after nobody wants the result any more
   /// @throws DeviceMemoryException if the device has too little memory; the encoder stays usable
   public FeaturePyramid encode(Pyramid pyramid, float[] features, Progress progress) {
-    return encode(pyramid, features, null, progress);
+    return encode(pyramid, features, null, progress, stage -> {});
   }
 
-  /// Encodes a scan of which some voxels are hidden.
+  /// Encodes a scan, of which some voxels may be hidden, and tells when each stage is done.
   ///
   /// @param hidden true where the mask token stands for a voxel's features, `(voxels of level 0)`,
   ///   or null to hide none
+  /// @param stageFinished gets the number of a stage whose features are there
   public FeaturePyramid encode(
-      Pyramid pyramid, float[] features, boolean @Nullable [] hidden, Progress progress) {
+      Pyramid pyramid,
+      float[] features,
+      boolean @Nullable [] hidden,
+      Progress progress,
+      IntConsumer stageFinished) {
     check(pyramid, features, hidden);
-    EncoderProgress steps = new EncoderProgress(config, pyramid, progress);
-    List<FeaturePyramid.Features> levels = new ArrayList<>();
-    NDManager scope = parameters.newScope();
-    try {
-      NDArray x = embed(scope, features, hidden); // (voxels, channels of stage 0)
-      for (int s = 0; s < config.stageCount(); s++) {
-        Level level = pyramid.levels().get(s);
-        if (s > 0) {
-          int[] parents = pyramid.levels().get(s - 1).parents();
-          NDManager next = parameters.newScope();
-          NDManager previous = scope;
-          scope = next;
-          try (previous) {
-            x = poolings.get(s - 1).forward(next, x, parents, level.voxelCount());
-          }
+    Optional<Stretch> stretch;
+    try (NDManager scope = parameters.newScope()) {
+      stretch = Optional.of(Stretch.on(scope));
+    }
+    while (true) {
+      try {
+        return new Run(pyramid, stretch.get(), progress).encode(features, hidden, stageFinished);
+      } catch (DeviceMemoryException e) {
+        stretch = stretch.get().shorter();
+        if (stretch.isEmpty()) {
+          throw new DeviceMemoryException(
+              "%s ran out of memory with %,d voxels on level 0. — Use a coarser grid%s."
+                  .formatted(
+                      device.name(),
+                      pyramid.levels().getFirst().voxelCount(),
+                      device.kind() == Device.Kind.CUDA
+                          ? " or the processor"
+                          : " or a smaller scan"),
+              e);
         }
-        runStage(s, x, level, steps);
-        levels.add(
-            new FeaturePyramid.Features(
-                config.encChannels().get(s), Torch.toArray(x), level.parents()));
       }
-    } catch (DeviceMemoryException e) {
-      throw new DeviceMemoryException(
-          "%s ran out of memory on level %d, with %,d voxels on level 0. — Use a coarser grid%s."
-              .formatted(
-                  device.name(),
-                  levels.size(),
-                  pyramid.levels().getFirst().voxelCount(),
-                  device.kind() == Device.Kind.CUDA ? " or the processor" : " or a smaller scan"),
-          e);
-    } finally {
-      scope.close();
-    }
-    return new FeaturePyramid(levels);
-  }
-
-  private NDArray embed(NDManager scope, float[] features, boolean @Nullable [] hidden) {
-    try (NDManager inputs = scope.newSubManager()) {
-      Shape shape = new Shape(features.length / config.inChannels(), config.inChannels());
-      NDArray x = Torch.floats(inputs, shape, features); // (voxels, inChannels)
-      NDArray mask =
-          hidden == null ? null : inputs.create(hidden).toType(DataType.BOOLEAN, false); // (voxels)
-      return embedding.forward(scope, x, mask);
     }
   }
 
-  /// Runs the blocks of a stage on `x`, `(voxels, channels)`, in place.
-  private void runStage(int s, NDArray x, Level level, EncoderProgress steps) {
-    try (NDManager indices = parameters.newScope()) {
-      LevelTensors tensors = new LevelTensors(indices, level, config.encPatchSize().get(s));
-      List<Block> blocks = stages.get(s);
-      for (int i = 0; i < blocks.size(); i++) {
-        Block block = blocks.get(i);
-        steps.begin(s, i, 0);
-        block.cpe().addTo(x, tensors);
-        steps.begin(s, i, 1);
-        block.addAttention(x, tensors, config.curve(i).row());
-        steps.begin(s, i, 2);
-        block.addPerceptron(x);
+  /// One encoding of one scan.
+  private final class Run {
+    private final List<Level> levels;
+    private final Stretch stretch;
+    private final RunProgress progress;
+
+    Run(Pyramid pyramid, Stretch stretch, Progress progress) {
+      this.levels = pyramid.levels();
+      this.stretch = stretch;
+      this.progress =
+          RunProgress.of(
+              progress,
+              "Encoding",
+              pyramid,
+              config.encDepths(),
+              config.encChannels(),
+              config.encPatchSize());
+    }
+
+    FeaturePyramid encode(
+        float[] features, boolean @Nullable [] hidden, IntConsumer stageFinished) {
+      List<FeaturePyramid.Features> answer = new ArrayList<>();
+      RowOrder order = RowOrder.of(levels.getFirst());
+      NDManager scope = parameters.newScope();
+      try {
+        NDArray x = embed(scope, order, features, hidden); // (voxels, channels of stage 0)
+        for (int s = 0; s < config.stageCount(); s++) {
+          progress.beginStage(s);
+          if (s > 0) {
+            RowOrder coarser = RowOrder.of(levels.get(s));
+            NDManager next = parameters.newScope();
+            NDManager previous = scope;
+            scope = next;
+            try (previous) {
+              x = pool(next, s, x, order, coarser);
+            }
+            order = coarser;
+          }
+          x = runStage(s, x, order);
+          answer.add(
+              new FeaturePyramid.Features(
+                  config.encChannels().get(s), order.leave(x), levels.get(s).parents()));
+          stageFinished.accept(s);
+        }
+      } finally {
+        scope.close();
+      }
+      return new FeaturePyramid(answer);
+    }
+
+    private NDArray embed(
+        NDManager scope, RowOrder order, float[] features, boolean @Nullable [] hidden) {
+      try (NDManager inputs = scope.newSubManager()) {
+        NDArray input = order.enter(inputs, features, config.inChannels()); // (voxels, inChannels)
+        NDArray x = Torch.empty(scope, new Shape(order.count(), config.encChannels().getFirst()));
+        NDArray mask = hidden == null ? null : order.enter(inputs, hidden); // (voxels)
+        embedding.forward(input, x, mask, stretch, progress);
+        return x;
       }
     }
-    steps.finished(s);
+
+    private NDArray pool(NDManager owner, int s, NDArray x, RowOrder order, RowOrder coarser) {
+      NDArray y = Torch.empty(owner, new Shape(coarser.count(), config.encChannels().get(s)));
+      Children children = new Children(levels.get(s - 1).parents(), order, coarser);
+      poolings.get(s - 1).forward(x, y, children, stretch, progress);
+      return y;
+    }
+
+    private NDArray runStage(int s, NDArray x, RowOrder order) {
+      try (NDManager indices = parameters.newScope()) {
+        LevelTensors tensors =
+            new LevelTensors(indices, levels.get(s), order, config.encPatchSize().get(s), stretch);
+        return stages.get(s).run(x, tensors, progress);
+      }
+    }
   }
 
   private void check(Pyramid pyramid, float[] features, boolean @Nullable [] hidden) {
@@ -194,7 +257,7 @@ public final class Encoder implements AutoCloseable {
 
   /// A block, to look at its parts.
   Block block(int stage, int index) {
-    return stages.get(stage).get(index);
+    return stages.get(stage).block(index);
   }
 
   /// The embedding, to look at it.

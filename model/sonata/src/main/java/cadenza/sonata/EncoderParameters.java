@@ -25,14 +25,13 @@ final class EncoderParameters implements Parameters, AutoCloseable {
     this.kernels = kernels;
   }
 
-  /// The encoder's weights.
-  static EncoderParameters load(Checkpoint checkpoint, Device device, Progress progress) {
-    return load(checkpoint, NetworkTensors.of(checkpoint.config()).keySet(), device, progress);
-  }
-
   /// The weights of those names.
   static EncoderParameters load(
-      Checkpoint checkpoint, Set<String> names, Device device, Progress progress) {
+      Checkpoint checkpoint,
+      Set<String> names,
+      Device device,
+      Precision precision,
+      Progress progress) {
     NDManager manager =
         NDManager.newBaseManager(Devices.djl(device), Torch.start().getEngineName());
     Kernels kernels = Kernels.load(manager.getDevice());
@@ -42,7 +41,8 @@ final class EncoderParameters implements Parameters, AutoCloseable {
       for (String name : names) {
         progress.checkCancelled();
         progress.report((double) done++ / names.size(), "Loading weights");
-        parameters.arrays.put(name, parameters.upload(checkpoint.tensor(name)));
+        boolean rounded = precision == Precision.BF16 && isProduct(checkpoint, name);
+        parameters.arrays.put(name, parameters.upload(checkpoint.tensor(name), rounded));
       }
     } catch (RuntimeException | Error e) {
       parameters.close();
@@ -51,16 +51,33 @@ final class EncoderParameters implements Parameters, AutoCloseable {
     return parameters;
   }
 
-  private NDArray upload(StoredTensor tensor) {
+  /// Whether a tensor is the weight of a product that is worth rounding, or the bias of a linear.
+  /// The stem is not: it is small, and coordinates need their digits.
+  private static boolean isProduct(Checkpoint checkpoint, String name) {
+    if (name.startsWith("embedding.")) {
+      return false;
+    }
+    if (name.endsWith(".bias")) {
+      String weight = name.substring(0, name.length() - "bias".length()) + "weight";
+      return checkpoint.tensor(weight).shape().length == 2;
+    }
+    return checkpoint.tensor(name).shape().length >= 2;
+  }
+
+  private NDArray upload(StoredTensor tensor, boolean rounded) {
     NDArray array = Torch.floats(manager, new Shape(tensor.shape()), tensor::copyFloatsTo);
     if (tensor.data().isMapped()) {
       tensor.data().unload(); // the copy is enough; the system may take the pages back
     }
-    if (tensor.shape().length != CONVOLUTION_DIMENSIONS) {
-      return array;
+    if (tensor.shape().length == CONVOLUTION_DIMENSIONS) {
+      array = replaced(array, "by_tap");
     }
+    return rounded ? replaced(array, "bfloat16") : array;
+  }
+
+  private NDArray replaced(NDArray array, String operator) {
     try (array) {
-      return kernels.call(manager, "by_tap", array);
+      return kernels.call(manager, operator, array);
     }
   }
 

@@ -48,7 +48,7 @@ class DecoderTest {
           encoder.encode(pyramid, transform.get("feat").floats(), Progress.none());
       List<Double> reported = new ArrayList<>();
       FeaturePyramid answer = decoder.decode(pyramid, encoded, progress(reported, 1000));
-      assertThat(reported).isSorted().hasSize(3 * 6 + 4).startsWith(0.0).endsWith(1.0);
+      assertThat(reported).isSorted().hasSize(3 * 6 + 2 * 4).startsWith(0.0).endsWith(1.0);
       assertThat(answer.levels()).hasSize(4);
       for (int s = 0; s < 4; s++) {
         assertThat(

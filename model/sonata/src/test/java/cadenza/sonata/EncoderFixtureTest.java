@@ -41,7 +41,11 @@ class EncoderFixtureTest {
     try (Encoder encoder = open(NameSeededWeights.checkpoint(Golden.tiny()))) {
       compare(
           encoder.encode(
-              Golden.pyramid(transform), transform.get("feat").floats(), hidden, Progress.none()),
+              Golden.pyramid(transform),
+              transform.get("feat").floats(),
+              hidden,
+              Progress.none(),
+              stage -> {}),
           expected,
           1e-4f);
     }

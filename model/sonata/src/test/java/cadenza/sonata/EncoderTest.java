@@ -102,7 +102,7 @@ class EncoderTest {
   }
 
   @Test
-  void cancelStopsAtTheNextPartOfABlockAndTheEncoderGoesOn() throws Exception {
+  void cancelStopsBeforeTheNextStretchAndTheEncoderGoesOn() throws Exception {
     Pyramid pyramid = floor(20);
     int[] asked = {0};
     Progress impatient =

@@ -11,7 +11,11 @@ import cadenza.scan.Pyramid;
 import cadenza.scan.io.NpyArray;
 import cadenza.sonata.kernels.Torch;
 import cadenza.sonata.nn.Block;
+import cadenza.sonata.nn.Children;
 import cadenza.sonata.nn.LevelTensors;
+import cadenza.sonata.nn.RowOrder;
+import cadenza.sonata.nn.Steps;
+import cadenza.sonata.nn.Stretch;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,21 +35,31 @@ class ModuleFixtureTest {
             Encoder.open(NameSeededWeights.checkpoint(config), DeviceChoice.CPU, Progress.none());
         NDManager scope = encoder.newScope()) {
       NDArray input = Torch.floats(scope, new Shape(voxels, 9), transform.get("feat").floats());
-      NDArray x = encoder.embedding().forward(scope, input, null);
+      Stretch stretch = Stretch.on(scope);
+      NDArray x = Torch.empty(scope, new Shape(voxels, config.encChannels().getFirst()));
+      encoder.embedding().forward(input, x, null, stretch, Steps.none());
       expect(Torch.toArray(x), expected, "embedding");
       int layers = 1;
+      RowOrder finer = RowOrder.unchanged(pyramid.levels().getFirst());
       for (int s = 0; s < config.stageCount(); s++) {
         Level level = pyramid.levels().get(s);
         String stage = "enc.enc" + s + ".";
         if (s > 0) {
           int[] parents = pyramid.levels().get(s - 1).parents();
-          x = encoder.pooling(s).forward(scope, x, parents, level.voxelCount());
+          NDArray y =
+              Torch.empty(scope, new Shape(level.voxelCount(), config.encChannels().get(s)));
+          RowOrder order = RowOrder.unchanged(level);
+          Children children = new Children(parents, finer, order);
+          encoder.pooling(s).forward(x, y, children, stretch, Steps.none());
+          x = y;
+          finer = order;
           expect(Torch.toArray(x), expected, stage + "down");
           layers++;
         }
-        LevelTensors tensors = new LevelTensors(scope, level, config.encPatchSize().get(s));
+        LevelTensors tensors =
+            new LevelTensors(scope, level, finer, config.encPatchSize().get(s), stretch);
         for (int i = 0; i < config.encDepths().get(s); i++) {
-          block(encoder.block(s, i), x, level, tensors, s, i, expected);
+          x = block(encoder.block(s, i), x, level, tensors, s, i, expected);
           layers += 6;
         }
       }
@@ -53,7 +67,8 @@ class ModuleFixtureTest {
     }
   }
 
-  private void block(
+  /// @return what the block makes of `x`
+  private NDArray block(
       Block block,
       NDArray x,
       Level level,
@@ -68,20 +83,22 @@ class ModuleFixtureTest {
         expect(Torch.toArray(convolved), expected, name + ".cpe.0");
       }
       float[] before = Torch.toArray(x);
-      block.cpe().addTo(x, tensors);
-      expect(minus(Torch.toArray(x), before), expected, name + ".cpe");
+      NDArray y = Torch.empty(x.getManager(), x.getShape());
+      block.cpe().addTo(x, y, tensors, Steps.none());
+      expect(minus(Torch.toArray(y), before), expected, name + ".cpe");
 
-      NDArray normed = block.norm1().forward(scope, x);
+      NDArray normed = block.norm1().forward(scope, y);
       expect(Torch.toArray(normed), expected, name + ".norm1");
       expect(attention(scope, block, normed, level, s, i), expected, name + ".attn");
-      block.addAttention(x, tensors, i % 4);
+      block.attention().addTo(y, block.norm1(), tensors, i % 4, Steps.none());
 
-      NDArray normed2 = block.norm2().forward(scope, x);
+      NDArray normed2 = block.norm2().forward(scope, y);
       expect(Torch.toArray(normed2), expected, name + ".norm2");
       NDArray branch = block.perceptron().forward(scope, normed2);
       expect(Torch.toArray(branch), expected, name + ".mlp");
-      block.addPerceptron(x);
-      expect(Torch.toArray(x), expected, name);
+      block.perceptron().addTo(y, block.norm2(), tensors.stretch(), Steps.none());
+      expect(Torch.toArray(y), expected, name);
+      return y;
     }
   }
 

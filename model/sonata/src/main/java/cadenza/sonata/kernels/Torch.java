@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
@@ -96,6 +97,50 @@ public final class Torch {
       NDArray array = DeviceMemoryException.watch(() -> near.toDevice(manager.getDevice(), true));
       array.attach(manager);
       return array;
+    }
+  }
+
+  /// 32-bit integers from an array.
+  public static NDArray integers(NDManager manager, Shape shape, int[] values) {
+    return filled(
+        manager,
+        shape,
+        DataType.INT32,
+        to -> MemorySegment.copy(values, 0, to, ValueLayout.JAVA_INT, 0, values.length));
+  }
+
+  /// A tensor of 32-bit floats that hold whatever was in that memory.
+  public static NDArray empty(NDManager manager, Shape shape) {
+    return DeviceMemoryException.watch(() -> manager.create(shape, DataType.FLOAT32));
+  }
+
+  /// Writes some rows of a float tensor `(rows, channels)`, at most 2 GB of them.
+  ///
+  /// @param fill writes all numbers of rows `begin` to `end`, row-major
+  public static void fillRows(NDArray x, int begin, int end, Consumer<MemorySegment> fill) {
+    try (NDArray rows = x.get(new NDIndex("{}:{}", begin, end))) {
+      if (!x.getDevice().isGpu()) {
+        fill.accept(MemorySegment.ofBuffer(rows.toByteBuffer(true)));
+        return;
+      }
+      try (NDManager host = x.getManager().newSubManager(ai.djl.Device.cpu())) {
+        floats(host, rows.getShape(), fill).copyTo(rows);
+      }
+    }
+  }
+
+  /// Reads some rows of a float tensor `(rows, channels)`, at most 2 GB of them.
+  ///
+  /// @param use sees all numbers of rows `begin` to `end`, row-major, while it runs
+  public static void readRows(NDArray x, int begin, int end, Consumer<MemorySegment> use) {
+    try (NDArray rows = x.get(new NDIndex("{}:{}", begin, end))) {
+      if (!x.getDevice().isGpu()) {
+        use.accept(MemorySegment.ofBuffer(rows.toByteBuffer(true)));
+        return;
+      }
+      try (NDArray near = rows.toDevice(ai.djl.Device.cpu(), true)) {
+        use.accept(MemorySegment.ofBuffer(near.toByteBuffer(true)));
+      }
     }
   }
 

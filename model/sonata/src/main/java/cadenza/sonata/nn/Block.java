@@ -2,7 +2,7 @@ package cadenza.sonata.nn;
 
 import ai.djl.ndarray.NDArray;
 
-/// One transformer block, in place (S/model.py:289, pre-norm, no drop path: for inference).
+/// One transformer block (S/model.py:289, pre-norm, no drop path: for inference).
 ///
 /// ```
 /// x += LN(linear(conv(x)))        where am I?
@@ -45,13 +45,16 @@ public final class Block {
     return perceptron;
   }
 
-  /// Adds attention along a curve to `x`, `(voxels, channels)`.
-  public void addAttention(NDArray x, LevelTensors level, int curve) {
-    attention.addTo(x, norm1, level, curve);
-  }
-
-  /// Adds the perceptron to `x`, `(voxels, channels)`.
-  public void addPerceptron(NDArray x) {
-    perceptron.addTo(x, norm2);
+  /// Runs the block.
+  ///
+  /// @param x `(voxels, channels)`; its contents are lost
+  /// @param y gets the result, `(voxels, channels)`
+  /// @param curve which curve to attend along, 0 to 3
+  public void forward(NDArray x, NDArray y, LevelTensors level, int curve, Steps steps) {
+    cpe.addTo(x, y, level, steps);
+    steps.blockDone(1.0 / 3);
+    attention.addTo(y, norm1, level, curve, steps);
+    steps.blockDone(2.0 / 3);
+    perceptron.addTo(y, norm2, level.stretch(), steps);
   }
 }

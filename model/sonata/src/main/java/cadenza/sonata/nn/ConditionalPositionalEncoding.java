@@ -14,7 +14,7 @@ public final class ConditionalPositionalEncoding {
 
   ConditionalPositionalEncoding(Parameters parameters, String name) {
     this.kernels = parameters.kernels();
-    this.convolution = new SubMConv3d(parameters, name + ".0");
+    this.convolution = SubMConv3d.of(parameters, name + ".0");
     this.linear = Linear.of(parameters, name + ".1");
     this.norm = new LayerNorm(parameters, name + ".2");
   }
@@ -24,19 +24,32 @@ public final class ConditionalPositionalEncoding {
     return convolution;
   }
 
-  /// Adds the encoding to `x`, `(voxels, channels)`.
-  public void addTo(NDArray x, LevelTensors level) {
+  /// Writes `x` and its encoding, added, to `y`; both `(voxels, channels)`. Not in place: what a
+  /// stretch of voxels writes, the next one still reads.
+  public void addTo(NDArray x, NDArray y, LevelTensors level, Steps steps) {
+    NeighborTensors neighbors = level.neighbors(x.getShape().get(1));
+    int rows = neighbors.rowsAStretch();
     try (NDManager scope = x.getManager().newSubManager()) {
-      NDArray y = convolution.forward(scope, x, level); // (voxels, channels)
-      kernels.change(
-          x,
-          "add_position_",
-          y,
-          linear.weight(),
-          linear.bias(),
-          norm.weight(),
-          norm.bias(),
-          Stretch.rows(x, 1));
+      NDArray source = kernels.call(scope, "matched", x, convolution.taps());
+      for (int stretch = 0; stretch * rows < level.voxelCount(); stretch++) {
+        steps.next();
+        kernels.change(
+            y,
+            "position_",
+            x,
+            source,
+            convolution.taps(),
+            convolution.bias(),
+            neighbors.written(),
+            neighbors.read(),
+            neighbors.starts(stretch),
+            linear.weight(),
+            linear.bias(),
+            norm.weight(),
+            norm.bias(),
+            stretch * rows,
+            Math.min((stretch + 1) * rows, level.voxelCount()));
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 package cadenza.sonata.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import cadenza.sonata.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +22,31 @@ public final class Embedding {
   }
 
   /// @param features `(voxels, in)`
+  /// @param y gets the result, `(voxels, channels)`
   /// @param mask true where a voxel is hidden, `(voxels)` booleans, or null
-  /// @return `(voxels, channels)`
-  public NDArray forward(NDManager manager, NDArray features, @Nullable NDArray mask) {
-    NDArray x =
-        kernels.call(
-            manager, "stem", features, linear.weight(), linear.bias(), norm.weight(), norm.bias());
+  public void forward(
+      NDArray features, NDArray y, @Nullable NDArray mask, Stretch stretch, Steps steps) {
+    int voxels = Math.toIntExact(y.getShape().get(0));
+    int rows = stretch.rows(y.getShape().get(1), 3);
+    for (int begin = 0; begin < voxels; begin += rows) {
+      steps.next();
+      kernels.change(
+          y,
+          "stem_",
+          features,
+          linear.weight(),
+          linear.bias(),
+          norm.weight(),
+          norm.bias(),
+          begin,
+          Math.min(begin + rows, voxels));
+    }
     if (mask == null) {
-      return x;
+      return;
     }
     if (maskToken == null) {
       throw new IllegalArgumentException("these weights have no token for hidden points");
     }
-    try (x) {
-      return kernels.call(manager, "hidden", x, mask, maskToken);
-    }
+    kernels.change(y, "hide_", mask, maskToken);
   }
 }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import cadenza.sonata.kernels.Kernels;
 import cadenza.sonata.kernels.Torch;
-import java.lang.foreign.ValueLayout;
 
 /// From one level to the next coarser: `GELU(LN(max over a cell of linear(x)))` (S/model.py:390).
 public final class GridPooling {
@@ -20,50 +19,33 @@ public final class GridPooling {
     this.norm = new LayerNorm(parameters, "norm.0");
   }
 
-  /// @param manager owner of the result
   /// @param x `(voxels, in)`
-  /// @param parents row of the coarser voxel each voxel belongs to, `(voxels)`
-  /// @param parentCount number of coarser voxels
-  /// @return `(parentCount, out)`
-  public NDArray forward(NDManager manager, NDArray x, int[] parents, int parentCount) {
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray members = members(scope, parents, parentCount); // (most, parentCount)
-      return kernels.call(
-          manager, "pooled", x, members, proj.weight(), proj.bias(), norm.weight(), norm.bias());
-    }
-  }
-
-  /// For each coarser voxel its members in order, the first one repeated up to the largest number
-  /// (8, unless voxels are doubled), `(most, parentCount)`.
-  private static NDArray members(NDManager manager, int[] parents, int parentCount) {
-    int[] counts = new int[parentCount];
-    int most = 0;
-    for (int parent : parents) {
-      most = Math.max(most, ++counts[parent]);
-    }
-    int[][] members = new int[most][parentCount];
-    java.util.Arrays.fill(counts, 0);
-    for (int row = 0; row < parents.length; row++) {
-      int parent = parents[row];
-      int rank = counts[parent]++;
-      if (rank == 0) {
-        for (int[] ranked : members) {
-          ranked[parent] = row;
-        }
-      } else {
-        members[rank][parent] = row;
+  /// @param y gets the result, `(coarser voxels, out)`
+  /// @param children which voxels pool into which
+  public void forward(NDArray x, NDArray y, Children children, Stretch stretch, Steps steps) {
+    int voxels = stretch.rows(proj.weight().getShape().get(0), 3);
+    for (int begin = 0; begin < children.parentCount(); ) {
+      int end = children.endOfStretch(begin, voxels);
+      steps.next();
+      try (NDManager scope = x.getManager().newSubManager()) {
+        int[] rows = children.rows(begin, end);
+        int[][] members = children.members(begin, end);
+        int[] flat =
+            java.util.Arrays.stream(members).flatMapToInt(java.util.Arrays::stream).toArray();
+        kernels.change(
+            y,
+            "pooled_",
+            x,
+            Torch.integers(scope, new Shape(rows.length), rows),
+            Torch.integers(scope, new Shape(members.length, end - begin), flat),
+            proj.weight(),
+            proj.bias(),
+            norm.weight(),
+            norm.bias(),
+            begin,
+            end);
       }
+      begin = end;
     }
-    return Torch.indices(
-        manager,
-        new Shape(most, parentCount),
-        to -> {
-          long at = 0;
-          for (int[] ranked : members) {
-            for (int row : ranked) {
-              to.setAtIndex(ValueLayout.JAVA_LONG, at++, row);
-            }
-          }
-        });
   }
 }

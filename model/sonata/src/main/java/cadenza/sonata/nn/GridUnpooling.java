@@ -2,6 +2,7 @@ package cadenza.sonata.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import cadenza.sonata.kernels.Kernels;
 import cadenza.sonata.kernels.Torch;
 
@@ -27,28 +28,33 @@ public final class GridUnpooling {
     this.normSkip = new LayerNorm(parameters, "proj_skip.1");
   }
 
-  /// @param manager owner of the result
   /// @param x the coarser level, `(coarser voxels, in)`
   /// @param skip the encoder's answer on the finer level, `(voxels, skip)`
-  /// @param parents row of the coarser voxel each voxel belongs to, `(voxels)`
-  /// @return `(voxels, out)`
-  public NDArray forward(NDManager manager, NDArray x, NDArray skip, int[] parents) {
-    try (NDManager scope = manager.newSubManager()) {
-      return kernels.call(
-          manager,
-          "unpooled",
-          x,
-          skip,
-          Torch.indices(scope, parents),
-          proj.weight(),
-          proj.bias(),
-          norm.weight(),
-          norm.bias(),
-          projSkip.weight(),
-          projSkip.bias(),
-          normSkip.weight(),
-          normSkip.bias(),
-          Stretch.rows(skip, 3));
+  /// @param y gets the result, `(voxels, out)`
+  /// @param parents row of the coarser voxel each voxel belongs to, as it lies in memory,
+  ///   `(voxels)`
+  public void forward(
+      NDArray x, NDArray skip, NDArray y, int[] parents, Stretch stretch, Steps steps) {
+    int rows = stretch.rows(y.getShape().get(1), 3);
+    try (NDManager scope = x.getManager().newSubManager()) {
+      NDArray coarse =
+          kernels.call(scope, "stem", x, proj.weight(), proj.bias(), norm.weight(), norm.bias());
+      NDArray of = Torch.integers(scope, new Shape(parents.length), parents);
+      for (int begin = 0; begin < parents.length; begin += rows) {
+        steps.next();
+        kernels.change(
+            y,
+            "unpooled_",
+            coarse,
+            skip,
+            of,
+            projSkip.weight(),
+            projSkip.bias(),
+            normSkip.weight(),
+            normSkip.bias(),
+            begin,
+            Math.min(begin + rows, parents.length));
+      }
     }
   }
 }

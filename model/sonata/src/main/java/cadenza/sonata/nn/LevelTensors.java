@@ -2,12 +2,9 @@ package cadenza.sonata.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import cadenza.scan.Level;
-import cadenza.scan.NeighborPairs;
 import cadenza.sonata.kernels.Torch;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /// The geometry of one level as index tensors on the device: which voxels touch, and which attend
 /// to each other along each curve.
@@ -24,38 +21,24 @@ public final class LevelTensors {
   /// Curves of a level.
   public static final int CURVES = 4;
 
-  private final int voxelCount;
+  private final NDManager manager;
+  private final Level level;
+  private final RowOrder order;
   private final int patchSize;
-  private final NDArray[] rows = new NDArray[CURVES];
-  private final NDArray rowsWritten;
-  private final NDArray rowsRead;
-  private final long[] tapStarts;
+  private final Stretch stretch;
+  private final @Nullable NDArray[] rows = new @Nullable NDArray[CURVES];
+  private @Nullable NeighborTensors neighbors;
 
   /// @param manager owner of the tensors
+  /// @param order how the level's rows lie in memory
   /// @param patchSize most voxels that attend to each other
-  public LevelTensors(NDManager manager, Level level, int patchSize) {
-    this.voxelCount = level.voxelCount();
-    this.patchSize = Math.min(patchSize, voxelCount);
-    for (int curve = 0; curve < CURVES; curve++) {
-      rows[curve] = Torch.indices(manager, padded(level.order()[curve], this.patchSize));
-    }
-    NeighborPairs pairs = level.neighbors();
-    this.tapStarts = new long[NeighborPairs.CENTER + 1];
-    for (int tap = 0; tap < NeighborPairs.CENTER; tap++) {
-      tapStarts[tap + 1] = tapStarts[tap] + pairs.output(tap).length;
-    }
-    Shape shape = new Shape(tapStarts[NeighborPairs.CENTER]);
-    this.rowsWritten = Torch.indices(manager, shape, to -> copy(pairs, true, to));
-    this.rowsRead = Torch.indices(manager, shape, to -> copy(pairs, false, to));
-  }
-
-  private static void copy(NeighborPairs pairs, boolean written, MemorySegment to) {
-    long at = 0;
-    for (int tap = 0; tap < NeighborPairs.CENTER; tap++) {
-      for (int row : written ? pairs.output(tap) : pairs.input(tap)) {
-        to.setAtIndex(ValueLayout.JAVA_LONG, at++, row);
-      }
-    }
+  public LevelTensors(
+      NDManager manager, Level level, RowOrder order, int patchSize, Stretch stretch) {
+    this.manager = manager;
+    this.level = level;
+    this.order = order;
+    this.patchSize = Math.min(patchSize, level.voxelCount());
+    this.stretch = stretch;
   }
 
   /// The order of a curve, filled up to whole patches.
@@ -74,7 +57,7 @@ public final class LevelTensors {
   }
 
   int voxelCount() {
-    return voxelCount;
+    return level.voxelCount();
   }
 
   /// Voxels that attend to each other.
@@ -82,23 +65,37 @@ public final class LevelTensors {
     return patchSize;
   }
 
-  /// Voxel at each place of a curve, `(patches * patchSize)`.
+  /// How much to work on at a time.
+  public Stretch stretch() {
+    return stretch;
+  }
+
+  /// Row in memory of the voxel at each place of a curve, `(patches * patchSize)`.
   NDArray rows(int curve) {
-    return rows[curve];
+    NDArray tensor = rows[curve];
+    if (tensor == null) {
+      int[] places = padded(level.order()[curve], patchSize);
+      for (int i = 0; i < places.length; i++) {
+        places[i] = order.placeOf(places[i]);
+      }
+      tensor = Torch.indices(manager, places);
+      rows[curve] = tensor;
+    }
+    return tensor;
   }
 
-  /// Rows that the taps before the centre write, tap after tap, `(pairs)`.
-  NDArray rowsWritten() {
-    return rowsWritten;
+  /// Rows that the taps of a convolution read and write.
+  ///
+  /// @param channels of the features it reads; the same at each call
+  NeighborTensors neighbors(long channels) {
+    if (neighbors == null) {
+      neighbors = new NeighborTensors(manager, level.neighbors(), order, stretch.rows(channels, 4));
+    }
+    return neighbors;
   }
 
-  /// Rows that the taps before the centre read, tap after tap, `(pairs)`.
-  NDArray rowsRead() {
-    return rowsRead;
-  }
-
-  /// Where each tap's pairs begin, `(14)`.
-  long[] tapStarts() {
-    return tapStarts;
+  /// The same for all rows at once.
+  NeighborTensors neighborsInOneStretch(NDManager owner) {
+    return new NeighborTensors(owner, level.neighbors(), order, level.voxelCount());
   }
 }

@@ -23,17 +23,22 @@ public final class Perceptron {
   }
 
   /// Adds the perceptron of `LN(x)` to `x`, `(voxels, channels)`.
-  void addTo(NDArray x, LayerNorm norm) {
-    long hidden = fc1.weight().getShape().get(0);
-    kernels.change(
-        x,
-        "add_perceptron_",
-        norm.weight(),
-        norm.bias(),
-        fc1.weight(),
-        fc1.bias(),
-        fc2.weight(),
-        fc2.bias(),
-        Stretch.rows(x, (int) (hidden / x.getShape().get(1))));
+  public void addTo(NDArray x, LayerNorm norm, Stretch stretch, Steps steps) {
+    int voxels = Math.toIntExact(x.getShape().get(0));
+    int rows = stretch.rows(fc1.weight().getShape().get(0), 1);
+    for (int begin = 0; begin < voxels; begin += rows) {
+      steps.next();
+      kernels.change(
+          x,
+          "add_perceptron_",
+          norm.weight(),
+          norm.bias(),
+          fc1.weight(),
+          fc1.bias(),
+          fc2.weight(),
+          fc2.bias(),
+          begin,
+          Math.min(begin + rows, voxels));
+    }
   }
 }

@@ -37,7 +37,32 @@ public final class SerializedAttention {
   }
 
   /// Adds the attention of `LN(x)` along a curve to `x`, `(voxels, channels)`.
-  void addTo(NDArray x, LayerNorm norm, LevelTensors level, int curve) {
+  ///
+  /// The last patch comes first if it borrows voxels of the patch before it: it must see them as
+  /// they were.
+  public void addTo(NDArray x, LayerNorm norm, LevelTensors level, int curve, Steps steps) {
+    int voxels = level.voxelCount();
+    int patch = level.patchSize();
+    int whole = voxels / patch * patch;
+    if (whole < voxels) {
+      addTo(x, norm, level, curve, whole, whole + patch, voxels - whole, steps);
+    }
+    int places = Math.max(1, level.stretch().rows(x.getShape().get(1), 5) / patch) * patch;
+    for (int begin = 0; begin < whole; begin += places) {
+      addTo(x, norm, level, curve, begin, Math.min(begin + places, whole), patch, steps);
+    }
+  }
+
+  private void addTo(
+      NDArray x,
+      LayerNorm norm,
+      LevelTensors level,
+      int curve,
+      int begin,
+      int end,
+      int asked,
+      Steps steps) {
+    steps.next();
     kernels.change(
         x,
         "add_attention_",
@@ -50,6 +75,8 @@ public final class SerializedAttention {
         proj.bias(),
         heads,
         level.patchSize(),
-        Math.max(1, Stretch.rows(x, 5) / level.patchSize()));
+        begin,
+        end,
+        asked);
   }
 }

@@ -1,24 +1,44 @@
 package cadenza.sonata.nn;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
-/// How many rows to work on at a time.
-final class Stretch {
-  /// Room for what a stretch of rows needs besides the rows themselves: small enough to stay in a
-  /// processor's cache between two operators, large enough to keep its threads busy. Results do not
-  /// depend on it.
+/// How much to work on at a time: results do not depend on it, memory and pace do.
+///
+/// @param bytes room for what a stretch of rows needs besides the rows themselves
+public record Stretch(long bytes) {
+  /// Small enough to stay in a processor's cache between two operators, large enough to keep its
+  /// threads busy.
   private static final long BYTES_ON_CPU = 16 << 20;
 
-  /// The same on a GPU, where only memory sets a limit.
+  /// On a GPU larger stretches keep more of its processors busy.
   private static final long BYTES_ON_GPU = 1 << 30;
 
-  private Stretch() {}
+  /// Smaller stretches cost more in calls than they save.
+  private static final long LEAST_BYTES = 1 << 20;
 
-  /// @param x `(rows, channels)`
+  private static final int LEAST_ROWS = 256;
+
+  public Stretch {
+    if (bytes < LEAST_BYTES) {
+      throw new IllegalArgumentException("a stretch of " + bytes + " bytes is too short");
+    }
+  }
+
+  /// What suits a manager's device.
+  public static Stretch on(NDManager manager) {
+    return new Stretch(manager.getDevice().isGpu() ? BYTES_ON_GPU : BYTES_ON_CPU);
+  }
+
+  /// A quarter of it, or empty where that would be too short: what to try when memory ran out.
+  public java.util.Optional<Stretch> shorter() {
+    return bytes / 4 < LEAST_BYTES
+        ? java.util.Optional.empty()
+        : java.util.Optional.of(new Stretch(bytes / 4));
+  }
+
+  /// @param channels width of a row
   /// @param times numbers held besides, for each number of a row
-  static int rows(NDArray x, int times) {
-    long budget = x.getDevice().isGpu() ? BYTES_ON_GPU : BYTES_ON_CPU;
-    long row = x.getShape().get(1) * times * Float.BYTES;
-    return (int) Math.max(256, budget / row);
+  int rows(long channels, int times) {
+    return (int) Math.max(LEAST_ROWS, bytes / (channels * times * Float.BYTES));
   }
 }

@@ -12,28 +12,35 @@ import cadenza.sonata.kernels.Kernels;
 /// `y[p] = b + Σ_t W_t x[p + offset(t)]` over the taps whose voxel is occupied. For each tap the
 /// rows it reads are gathered, multiplied as one matrix, and added to the rows it writes. No matrix
 /// of all 27 neighbours is made: two thirds of it would be zeros.
-public final class SubMConv3d {
-  private final Kernels kernels;
-  private final NDArray weight; // (27, in, out)
-  private final NDArray bias; // (out)
-
-  SubMConv3d(Parameters parameters, String name) {
-    this.kernels = parameters.kernels();
-    this.weight = parameters.get(name + ".weight");
-    this.bias = parameters.get(name + ".bias");
+///
+/// @param taps weights by tap, `(27, in, out)`
+/// @param bias `(out)`
+public record SubMConv3d(Kernels kernels, NDArray taps, NDArray bias) {
+  static SubMConv3d of(Parameters parameters, String name) {
+    return new SubMConv3d(
+        parameters.kernels(), parameters.get(name + ".weight"), parameters.get(name + ".bias"));
   }
 
+  /// The convolution of a whole level, to look at it: the network adds it stretch by stretch
+  /// ([ConditionalPositionalEncoding]).
+  ///
   /// @param x `(voxels, in)`
   /// @return `(voxels, out)`
   public NDArray forward(NDManager manager, NDArray x, LevelTensors level) {
-    return kernels.call(
-        manager,
-        "convolution",
-        x,
-        weight,
-        bias,
-        level.rowsWritten(),
-        level.rowsRead(),
-        level.tapStarts());
+    int voxels = level.voxelCount();
+    try (NDManager scope = manager.newSubManager()) {
+      NeighborTensors whole = level.neighborsInOneStretch(scope);
+      return kernels.call(
+          manager,
+          "convolution",
+          x,
+          taps,
+          bias,
+          whole.written(),
+          whole.read(),
+          whole.starts(0),
+          0,
+          voxels);
+    }
   }
 }

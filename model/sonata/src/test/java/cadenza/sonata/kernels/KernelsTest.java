@@ -78,7 +78,9 @@ class KernelsTest {
         expected[p * out + o] = sum;
       }
     }
-    long[] starts = {0, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4, 4, 4, 4};
+    long[] starts = new long[28]; // tap 4 has the first four pairs, tap 22 the other four
+    java.util.Arrays.fill(starts, 5, 23, 4);
+    java.util.Arrays.fill(starts, 23, 28, 8);
     NDArray taps =
         kernels.call(manager, "by_tap", tensor(weight, out, 3, 3, 3, in)); // (27, in, out)
     NDArray y =
@@ -88,9 +90,11 @@ class KernelsTest {
             tensor(x, n, in),
             taps,
             tensor(bias, out),
-            Torch.indices(manager, new int[] {1, 2, 3, 4}),
-            Torch.indices(manager, new int[] {0, 1, 2, 3}),
-            starts);
+            Torch.integers(manager, new Shape(8), new int[] {1, 2, 3, 4, 0, 1, 2, 3}),
+            Torch.integers(manager, new Shape(8), new int[] {0, 1, 2, 3, 1, 2, 3, 4}),
+            starts,
+            0,
+            n);
     close(Torch.toArray(y), expected);
   }
 
@@ -170,9 +174,12 @@ class KernelsTest {
 
   private static float[] perceptron(float[] x, int n, int c, Object[] layer, int step) {
     NDArray rows = tensor(x, n, c);
-    Object[] arguments = java.util.Arrays.copyOf(layer, layer.length + 1);
-    arguments[layer.length] = step;
-    kernels.change(rows, "add_perceptron_", arguments);
+    for (int begin = 0; begin < n; begin += step) {
+      Object[] arguments = java.util.Arrays.copyOf(layer, layer.length + 2);
+      arguments[layer.length] = begin;
+      arguments[layer.length + 1] = Math.min(begin + step, n);
+      kernels.change(rows, "add_perceptron_", arguments);
+    }
     return Torch.toArray(rows);
   }
 

@@ -3,17 +3,23 @@ package cadenza.sonata;
 import cadenza.sonata.io.StoredTensor;
 import java.util.List;
 
-/// The weights of the fixtures, made from nothing but their names (SPEC, fixtures): element `i` is
-/// `scale * u_i`, where `u_i` comes from splitmix64 over the FNV-1a hash of the name and `i`.
-final class NameSeededWeights {
+/// Weights that anyone can make from nothing but the tensors' names, to compare programs and to
+/// measure with: element `i` is `scale * u_i`, where `u_i` comes from splitmix64 over the FNV-1a
+/// hash of the name and `i` (SPEC, fixtures). They never learned anything.
+public final class NameSeededWeights {
   private NameSeededWeights() {}
 
-  static Checkpoint checkpoint(SonataConfig config) throws WeightsException {
+  /// Weights of a network; the base network's take 434 MB of Java's memory.
+  public static Checkpoint checkpoint(SonataConfig config) {
     List<StoredTensor> tensors =
         NetworkTensors.all(config).entrySet().parallelStream()
             .map(entry -> tensor(entry.getKey(), entry.getValue()))
             .toList();
-    return Checkpoint.of("name-seeded", config, InputTransform.official(), false, tensors);
+    try {
+      return Checkpoint.of("name-seeded", config, InputTransform.official(), false, tensors);
+    } catch (WeightsException e) {
+      throw new IllegalStateException("the network does not fit itself", e);
+    }
   }
 
   static StoredTensor tensor(String name, long... shape) {

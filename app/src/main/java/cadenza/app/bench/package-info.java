@@ -1,0 +1,5 @@
+/// Measurements that the `bench` commands print.
+@NullMarked
+package cadenza.app.bench;
+
+import org.jspecify.annotations.NullMarked;
