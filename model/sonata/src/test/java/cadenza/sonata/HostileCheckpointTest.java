@@ -166,6 +166,59 @@ class HostileCheckpointTest {
   }
 
   @Test
+  void recordsThatAreThereTwiceAreRefused() throws Exception {
+    TestPth pth = sound();
+    pth.records.put("m/data/Z", new byte[16]);
+    byte[] bytes = pth.bytes();
+    String twin = "m/data/0";
+    for (int at = indexOf(bytes, "m/data/Z"); at >= 0; at = indexOf(bytes, "m/data/Z")) {
+      System.arraycopy(twin.getBytes(StandardCharsets.US_ASCII), 0, bytes, at, twin.length());
+    }
+    refused(bytes, "\"m/data/0\" is there twice");
+  }
+
+  @Test
+  void sixtyFourBitArchivesThatLieAreRefused() throws Exception {
+    byte[] sound = sound().bytes();
+    int end = sound.length - 22;
+    // The end record says "look at the 64-bit one": there is none.
+    refused(patched(sound, end + 10, 2, 0xffff), "locator");
+    ByteBuffer lying = ByteBuffer.allocate(sound.length + 76).order(ByteOrder.LITTLE_ENDIAN);
+    lying.put(sound, 0, end);
+    lying.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45);
+    lying.putInt(0).putInt(0).putLong(1).putLong(1L << 40); // records of 2^40
+    lying.putLong(1L << 60).putLong(1L << 50); // a directory far away
+    lying.putInt(0x07064b50).putInt(0).putLong(end).putInt(1);
+    lying.put(sound, end, 22);
+    byte[] far = patched(lying.array(), end + 76 + 10, 2, 0xffff);
+    refused(far, "claims 1099511627776 records");
+    refused(patched(far, end + 32, 8, 3), "directory lies outside");
+    refused(patched(far, end + 32, 8, -3), "claims 18446744073709551613 records");
+    refused(patched(far, end + 56 + 8, 8, -8), "outside the file");
+    refused(patched(far, end + 56 + 8, 8, 4), "64-bit directory is missing");
+    // A record whose size stands in a 64-bit field that is not there
+    int directory = lastIndexOf(sound, "m/data/3") - 46;
+    byte[] wide = patched(patched(sound, directory + 20, 4, -1), directory + 24, 4, -1);
+    refused(wide, "more than there are");
+  }
+
+  @Test
+  void archivesInArchivesAndLargeOddRecordsAreLeftAlone() throws Exception {
+    TestPth nested = sound();
+    TestPth bomb = sound();
+    bomb.records.put("m/zeros", new byte[1 << 22]);
+    nested.records.put("m/inner.zip", bomb.bytes(ZipEntry.DEFLATED)); // nobody opens it
+    Path path = nested.write(folder.resolve("nested.pth"));
+    assertThat(Checkpoint.read(path, Progress.none()).tensors()).isNotEmpty();
+    TestPth order = sound();
+    order.records.put("m/byteorder", new byte[1 << 20]);
+    refused(order.bytes(), "big endian");
+    TestPth long1 = sound();
+    long1.records.put("m/data.pkl", new byte[(16 << 20) + 1]);
+    refused(long1.bytes(), "description alone takes");
+  }
+
+  @Test
   void overlappingRecordsAreRefused() throws Exception {
     byte[] sound = sound().bytes();
     int directory = lastIndexOf(sound, "m/data/1") - 46;
@@ -222,6 +275,16 @@ class HostileCheckpointTest {
     refused(
         safetensors("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 8),
         "describes 4");
+    refused( // 2^64 + 4, which is 4 to who counts in 64 bits
+        safetensors(
+            "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,18446744073709551620]}}",
+            4),
+        "cannot be");
+    refused(safetensors("{\"a\":" + "[".repeat(500_000), 0), "not JSON");
+    refused(safetensors("{}{}", 0), "not JSON");
+    refused(safetensors("{\"__metadata__\":{\"config\":\"{\"}}", 0), "config is not JSON");
+    refused(safetensors("{\"a\":{\"shape\":7}}", 0), "numbers of kind");
+    refused(java.util.Arrays.copyOf(safetensors("{}", 0), 9), "header claims");
     refused(safetensors("{\"a\":1,\"a\":2}", 0), "not JSON");
     refused(safetensors("{broken", 0), "not JSON");
     byte[] header = safetensors("{}", 0);

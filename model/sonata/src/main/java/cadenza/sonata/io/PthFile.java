@@ -69,7 +69,9 @@ public final class PthFile {
           || !new String(order.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.US_ASCII)
               .equals("little")) {
         throw new WeightsException(
-            file, "its numbers are big endian", "Save it again on an ordinary machine.");
+            file,
+            "its numbers are big endian or of unknown order",
+            "Save it again on an ordinary machine.");
       }
     }
     MemorySegment pickle = zip.read(folder + "data.pkl");
