@@ -1,8 +1,10 @@
 package cadenza.sonata;
 
 import cadenza.sonata.io.StoredTensor;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,6 +69,11 @@ final class TestPth {
 
   byte[] bytes(int method) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    write(out, method);
+    return out.toByteArray();
+  }
+
+  private void write(OutputStream out, int method) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> record : records.entrySet()) {
         ZipEntry entry = new ZipEntry(record.getKey());
@@ -80,11 +87,13 @@ final class TestPth {
         zip.closeEntry();
       }
     }
-    return out.toByteArray();
   }
 
   Path write(Path file) throws IOException {
-    return Files.write(file, bytes());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      write(out, ZipEntry.STORED);
+    }
+    return file;
   }
 
   /// A pickle, instruction by instruction.

@@ -8,11 +8,13 @@ import cadenza.sonata.io.ElementType;
 import cadenza.sonata.io.StoredTensor;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,34 @@ class WeightsStorageTest {
     for (String name : new String[] {"w.pth", "w.safetensors"}) {
       Checkpoint read = Checkpoint.read(written(name), WIDE, Progress.none());
       assertThat(read.tensors()).isNotEmpty().allMatch(tensor -> tensor.data().isMapped());
+    }
+  }
+
+  @Test
+  void aFileOfTheBaseModelOpensInThreeSecondsAndIsNotHeld() throws Exception {
+    SonataConfig base = SonataConfig.base();
+    Checkpoint weights = NameSeededWeights.checkpoint(base);
+    Path pth =
+        TestPth.ofTraining(weights.tensors(), new TestPth.Code()).write(folder.resolve("w.pth"));
+    Path safetensors = folder.resolve("w.safetensors");
+    weights.writeSafetensors(safetensors);
+    var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (Path file : List.of(pth, safetensors)) {
+      assertThat(Files.size(file)).isGreaterThan(433_000_000);
+      long allocated = thread.getCurrentThreadAllocatedBytes();
+      long start = System.nanoTime();
+      Checkpoint read = Checkpoint.read(file, base, Progress.none());
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      allocated = thread.getCurrentThreadAllocatedBytes() - allocated;
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %.2f s, %,d bytes on the heap%n",
+          file.getFileName(),
+          seconds,
+          allocated);
+      assertThat(seconds).isLessThan(3);
+      assertThat(allocated).isLessThan(20_000_000);
+      assertThat(read.parameterCount()).isEqualTo(108_461_376);
     }
   }
 

@@ -41,6 +41,7 @@ final class ZipIndex {
   private final Path file;
   private final MemorySegment bytes;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final byte[] buffer = new byte[BUFFER_BYTES];
 
   private record Entry(String name, long headerOffset, long dataOffset, long size, int crc) {}
 
@@ -79,7 +80,6 @@ final class ZipIndex {
     CRC32 crc = new CRC32();
     // By way of the heap: a page that is gone is an error here, and a crash in the checksum's own
     // machine code.
-    byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, entry.size)];
     for (long at = 0; at < entry.size; at += buffer.length) {
       int length = (int) Math.min(buffer.length, entry.size - at);
       MemorySegment.copy(data, ValueLayout.JAVA_BYTE, at, buffer, 0, length);
