@@ -10,6 +10,7 @@ import cadenza.app.shell.MainWindow;
 import cadenza.app.shell.Rehearsal;
 import cadenza.app.shell.Services;
 import cadenza.app.shell.StallMeter;
+import cadenza.app.weights.WeightsLibrary;
 import cadenza.render.RendererChoice;
 import cadenza.scan.io.ScanFormats;
 import java.nio.file.Path;
@@ -34,10 +35,11 @@ public final class WorkstationApplication extends Application {
             ScanFormats::write,
             ScanFormats.readableExtensions(),
             new SampleRoom(folders),
-            new PipelineEngine(
-                new FeaturePipeline(new FeatureCache(cache, CACHE_LIMIT_BYTES)), null),
+            new PipelineEngine(new FeaturePipeline(new FeatureCache(cache, CACHE_LIMIT_BYTES))),
             RendererChoice::choose,
-            new SettingsFile(folders.config().resolve("settings.properties")));
+            new SettingsFile(folders.config().resolve("settings.properties")),
+            WeightsLibrary.ofUser(),
+            page -> getHostServices().showDocument(page.toString()));
     MainWindow opened = new MainWindow(stage, services);
     window = opened;
     StallMeter.startIfAsked(opened);

@@ -2,6 +2,7 @@ package cadenza.app;
 
 import cadenza.app.features.FeatureEngine;
 import cadenza.app.features.ModelCard;
+import cadenza.app.features.UnknownNetworkException;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Inspection;
@@ -14,11 +15,17 @@ import cadenza.scan.Pyramid;
 import cadenza.scan.grid.GridSample;
 import cadenza.scan.grid.PyramidBuilder;
 import cadenza.sonata.Device;
+import cadenza.sonata.WeightsException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// An encoder without a network: its features are the places of the voxels, waved. Can be told to
 /// take for ever, until it is cancelled.
@@ -35,9 +42,27 @@ public final class FakeEngine implements FeatureEngine {
   /// Counted down when an endless encoding has noticed that nobody wants it.
   public final CountDownLatch noticedCancel = new CountDownLatch(1);
 
+  /// What files there are for it, and the grid each was made for.
+  public final Map<String, Float> grids = new ConcurrentHashMap<>();
+
+  /// What was opened, in order.
+  public final List<String> used = new CopyOnWriteArrayList<>();
+
   @Override
-  public ModelCard card(Progress progress) {
-    return new ModelCard("untrained", false, 0.05f);
+  public ModelCard use(@Nullable Path file, String network, Progress progress) throws IOException {
+    if (file == null) {
+      used.add("starter");
+      return new ModelCard("untrained", false, 0.05f);
+    }
+    String name = String.valueOf(file.getFileName());
+    if (name.startsWith("unknown") && network.isEmpty()) {
+      throw new UnknownNetworkException(file, "base");
+    }
+    if (!grids.containsKey(name)) {
+      throw new WeightsException(file, "tensor enc.0 is missing", "Get the file again.");
+    }
+    used.add(name + network);
+    return new ModelCard(name, true, grids.get(name));
   }
 
   @Override

@@ -6,13 +6,19 @@ import cadenza.app.pipeline.Inspection;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// What the Features pane needs of the encoder. All methods block.
 public interface FeatureEngine extends AutoCloseable {
-  /// The weights that [#encode] uses.
+  /// Opens weights and uses them from now on. What is being encoded with the old ones goes on with
+  /// them; if the new ones cannot be opened, the old ones stay.
   ///
-  /// @throws IOException if they cannot be read, worded for people
-  ModelCard card(Progress progress) throws IOException;
+  /// @param file a weights file, or null for those that come with Cadenza
+  /// @param network the name of the network it is for, or empty to take the file's own
+  /// @throws UnknownNetworkException if the file does not say what network it is for
+  /// @throws IOException if it cannot be used, worded for people
+  ModelCard use(@Nullable Path file, String network, Progress progress) throws IOException;
 
   /// What the model sees of a scan at a grid size.
   Inspection inspect(PointCloud cloud, float gridSizeMeters, Progress progress);

@@ -48,7 +48,7 @@ public final class FeaturesModel {
   private final LookModel look;
   private final PcaModel pca;
 
-  private final ReadOnlyObjectWrapper<@Nullable ModelCard> card = new ReadOnlyObjectWrapper<>();
+  private final WeightsModel weights;
   private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper("Not started");
   private final ReadOnlyStringWrapper deviceReason =
       new ReadOnlyStringWrapper("Chosen when the first scan is encoded.");
@@ -69,10 +69,16 @@ public final class FeaturesModel {
   private final InvalidationListener pointsChanged = observable -> inspectAnew();
 
   public FeaturesModel(
-      Workspace workspace, TaskRunner tasks, FeatureEngine engine, LookModel look, PcaModel pca) {
+      Workspace workspace,
+      TaskRunner tasks,
+      FeatureEngine engine,
+      WeightsModel weights,
+      LookModel look,
+      PcaModel pca) {
     this.workspace = workspace;
     this.tasks = tasks;
     this.engine = engine;
+    this.weights = weights;
     this.look = look;
     this.pca = pca;
     workspace
@@ -96,6 +102,34 @@ public final class FeaturesModel {
                   }
                 });
     gridSizeMeters.addListener(observable -> inspect());
+    weights
+        .cardProperty()
+        .addListener((property, old, now) -> {
+          if (now != null) {
+            gridSizeMeters.set(now.gridSizeMeters());
+            if (old != null) {
+              otherWeights();
+            }
+          }
+        });
+  }
+
+  /// Features of the old weights mean nothing to the new ones. The shown scan is encoded again if
+  /// it was, and so is the one that was being encoded.
+  private void otherWeights() {
+    OpenScan shown = workspace.current();
+    if (shown != null && shown.encoding() != null) {
+      encode(shown);
+    }
+    OpenScan running = encodingScan.get();
+    if (running != null) {
+      cancel(running);
+      waiting.remove(running);
+      waiting.addFirst(running);
+    }
+    pca.forgetAll();
+    workspace.scans().forEach(scan -> scan.encodingProperty().set(null));
+    deviceUsed = false;
   }
 
   /// Finds out which weights there are, then looks at scans and encodes what waits. Not before the
@@ -105,22 +139,20 @@ public final class FeaturesModel {
       return;
     }
     started = true;
-    tasks.start(
-        BackgroundTask.named("Opening the weights", engine::card)
-            .quiet()
-            .onSuccess(found -> {
-              card.set(found);
-              gridSizeMeters.set(found.gridSizeMeters());
-            })
-            .onEnd(() -> {
-              inspect();
-              encodeNext();
-            }));
+    weights.start(() -> {
+      inspect();
+      encodeNext();
+    });
   }
 
   /// The weights; null until they are open.
   public ReadOnlyObjectProperty<@Nullable ModelCard> cardProperty() {
-    return card.getReadOnlyProperty();
+    return weights.cardProperty();
+  }
+
+  /// Chooses among weights.
+  public WeightsModel weights() {
+    return weights;
   }
 
   /// Name of the device the encoder runs on.
@@ -140,7 +172,7 @@ public final class FeaturesModel {
 
   /// Back to the grid that the weights were made for.
   public void resetGrid() {
-    ModelCard known = card.get();
+    ModelCard known = weights.cardProperty().get();
     gridSizeMeters.set(known == null ? DEFAULT_GRID_METERS : known.gridSizeMeters());
   }
 

@@ -6,6 +6,11 @@ import cadenza.app.widgets.Rows;
 import cadenza.app.widgets.Section;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
@@ -29,14 +34,16 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Weights, device, grid; what the model sees; encode; PCA.
 public final class FeaturesPane extends Section {
-  private static final String UNTRAINED =
-      "These weights are seeded random numbers. Colours show what the network's structure alone"
-          + " tells apart, not what training teaches it.";
-
   private final FeaturesModel model;
   private final Workspace workspace;
 
-  public FeaturesPane(FeaturesModel model, Workspace workspace) {
+  /// @param browser shows a page in the browser
+  /// @param weightsFile asks the person for a weights file
+  public FeaturesPane(
+      FeaturesModel model,
+      Workspace workspace,
+      Consumer<URI> browser,
+      Supplier<Optional<Path>> weightsFile) {
     super("Features", Feather.CPU);
     this.model = model;
     this.workspace = workspace;
@@ -57,7 +64,7 @@ public final class FeaturesPane extends Section {
     showFindings(seen);
 
     addRows(
-        weights(),
+        new WeightsPane(model.weights(), new WeightsPane.Outside(browser, weightsFile)),
         deviceBox,
         grid(),
         encode(),
@@ -65,23 +72,6 @@ public final class FeaturesPane extends Section {
         Rows.heading("What the model sees"),
         seen);
     disableProperty().bind(Bindings.isNull(workspace.currentProperty()));
-  }
-
-  private HBox weights() {
-    Label name = new Label();
-    name.setId("weights-name");
-    name.textProperty().bind(model.cardProperty().map(ModelCard::displayName).orElse("opening…"));
-    Label badge = new Label("untrained");
-    badge.setId("weights-badge");
-    badge.getStyleClass().addAll("badge", "badge-warning");
-    Tooltip tip = new Tooltip(UNTRAINED);
-    tip.setWrapText(true);
-    tip.setMaxWidth(360);
-    badge.setTooltip(tip);
-    badge.visibleProperty().bind(model.cardProperty().map(card -> !card.trained()).orElse(false));
-    badge.managedProperty().bind(badge.visibleProperty());
-    badge.setMinWidth(Region.USE_PREF_SIZE);
-    return Rows.named("Weights", name, badge);
   }
 
   private HBox grid() {

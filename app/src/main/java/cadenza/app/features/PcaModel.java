@@ -98,6 +98,13 @@ public final class PcaModel {
     recolor();
   }
 
+  /// Other weights: features of the old ones are of no use beside theirs.
+  void forgetAll() {
+    ready.clear();
+    whenColored.clear();
+    scansChanged();
+  }
+
   private void recolor() {
     forgetStale();
     if (ready.isEmpty()) {

@@ -7,38 +7,96 @@ import cadenza.app.pipeline.Inspection;
 import cadenza.app.pipeline.Model;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.sonata.Checkpoint;
 import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.SonataConfig;
+import cadenza.sonata.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The real engine: the pipeline that the command line uses too. Weights are opened when first
-/// asked for, PyTorch when first needed.
+/// The real engine: the pipeline that the command line uses too. Weights are opened when chosen,
+/// PyTorch when first needed.
+///
+/// # How it works
+///
+/// Each encoding borrows the model that is in use when it begins. A model that was replaced is
+/// closed when the last one who borrowed it is done: nobody waits for an encoding that may run for
+/// minutes.
 public final class PipelineEngine implements FeatureEngine {
   private static final long SEED = 0;
 
   private final FeaturePipeline pipeline;
-  private final @Nullable Path weights;
-  private @Nullable Model model;
+  private @Nullable Shared shared;
 
-  /// @param weights a weights file, or null for the default
-  public PipelineEngine(FeaturePipeline pipeline, @Nullable Path weights) {
-    this.pipeline = pipeline;
-    this.weights = weights;
+  /// A model, and who uses it.
+  private static final class Shared {
+    final Model model;
+    int borrowed;
+    boolean replaced;
+
+    Shared(Model model) {
+      this.model = model;
+    }
   }
 
-  private synchronized Model model(Progress progress) throws IOException {
-    if (model == null) {
-      model = Model.open(weights, null, DeviceChoice.AUTO, progress);
-    }
-    return model;
+  public PipelineEngine(FeaturePipeline pipeline) {
+    this.pipeline = pipeline;
   }
 
   @Override
-  public ModelCard card(Progress progress) throws IOException {
-    var checkpoint = model(progress).checkpoint();
+  public ModelCard use(@Nullable Path file, String network, Progress progress) throws IOException {
+    SonataConfig config = network.isEmpty() ? null : SonataConfig.named().get(network);
+    if (file != null && config == null) {
+      WeightsFile held = WeightsFile.read(file, progress);
+      Optional<String> likely = held.hasConfig() ? Optional.empty() : held.likelyNetwork();
+      if (likely.isPresent()) {
+        throw new UnknownNetworkException(file, likely.get());
+      }
+    }
+    Model opened = Model.open(file, config, DeviceChoice.AUTO, progress);
+    swap(new Shared(opened), progress);
+    Checkpoint weights = opened.checkpoint();
     return new ModelCard(
-        checkpoint.name(), checkpoint.trained(), checkpoint.inputTransform().gridSizeMeters());
+        weights.name(), weights.trained(), weights.inputTransform().gridSizeMeters());
+  }
+
+  // Cancelling and swapping exclude each other: what was cancelled replaces nothing.
+  private synchronized void swap(Shared next, Progress progress) {
+    progress.checkCancelled();
+    retire();
+    shared = next;
+  }
+
+  private void retire() {
+    if (shared != null) {
+      shared.replaced = true;
+      closeIfUnused(shared);
+      shared = null;
+    }
+  }
+
+  private static void closeIfUnused(Shared model) {
+    if (model.replaced && model.borrowed == 0) {
+      model.model.close();
+    }
+  }
+
+  private Shared borrow(Progress progress) throws IOException {
+    synchronized (this) {
+      if (shared != null) {
+        shared.borrowed++;
+        return shared;
+      }
+    }
+    use(null, "", progress);
+    return borrow(progress);
+  }
+
+  private synchronized void giveBack(Shared model) {
+    model.borrowed--;
+    closeIfUnused(model);
   }
 
   @Override
@@ -49,14 +107,16 @@ public final class PipelineEngine implements FeatureEngine {
   @Override
   public EncodedScan encode(PointCloud cloud, EncodeSettings settings, Progress progress)
       throws IOException {
-    return pipeline.encode(cloud, model(progress), settings, progress);
+    Shared borrowed = borrow(progress);
+    try {
+      return pipeline.encode(cloud, borrowed.model, settings, progress);
+    } finally {
+      giveBack(borrowed);
+    }
   }
 
   @Override
   public synchronized void close() {
-    if (model != null) {
-      model.close();
-      model = null;
-    }
+    retire();
   }
 }

@@ -1,5 +1,6 @@
 package cadenza.app.settings;
 
+import cadenza.app.weights.WeightsChoice;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -13,12 +14,21 @@ public final class Settings {
   /// Recent files kept.
   static final int RECENT_LIMIT = 12;
 
+  /// Recent weights files kept.
+  static final int RECENT_WEIGHTS_LIMIT = 5;
+
   private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
   private final ObjectProperty<WindowPlace> window =
       new SimpleObjectProperty<>(WindowPlace.INITIAL);
   private final ObservableList<Path> recentFiles = FXCollections.observableArrayList();
   private final ObservableList<Path> recentFilesView =
       FXCollections.unmodifiableObservableList(recentFiles);
+
+  private final ObjectProperty<WeightsChoice> weights =
+      new SimpleObjectProperty<>(new WeightsChoice.Starter());
+  private final ObservableList<Path> recentWeights = FXCollections.observableArrayList();
+  private final ObservableList<Path> recentWeightsView =
+      FXCollections.unmodifiableObservableList(recentWeights);
 
   /// Size of the window and whether it fills the screen.
   public record WindowPlace(double width, double height, boolean maximized) {
@@ -57,6 +67,30 @@ public final class Settings {
 
   public void forgetRecentFiles() {
     recentFiles.clear();
+  }
+
+  /// The weights chosen last.
+  public ObjectProperty<WeightsChoice> weightsProperty() {
+    return weights;
+  }
+
+  /// Weights files opened before, the latest first; read only.
+  public ObservableList<Path> recentWeights() {
+    return recentWeightsView;
+  }
+
+  /// Puts a weights file at the head of the recent ones.
+  public void rememberWeights(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    recentWeights.remove(absolute);
+    recentWeights.addFirst(absolute);
+    if (recentWeights.size() > RECENT_WEIGHTS_LIMIT) {
+      recentWeights.remove(RECENT_WEIGHTS_LIMIT, recentWeights.size());
+    }
+  }
+
+  void setRecentWeights(List<Path> files) {
+    recentWeights.setAll(files.subList(0, Math.min(files.size(), RECENT_WEIGHTS_LIMIT)));
   }
 
   void setRecentFiles(List<Path> files) {

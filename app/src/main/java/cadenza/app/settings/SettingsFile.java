@@ -1,6 +1,7 @@
 package cadenza.app.settings;
 
 import cadenza.app.settings.Settings.WindowPlace;
+import cadenza.app.weights.WeightsChoice;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -43,13 +44,15 @@ public final class SettingsFile {
       settings.themeProperty().set(ThemeChoice.SYSTEM);
       settings.windowProperty().set(WindowPlace.INITIAL);
     }
-    settings.setRecentFiles(recentFiles(properties));
+    settings.weightsProperty().set(WeightsChoice.parse(properties.getProperty("weights", "")));
+    settings.setRecentFiles(paths(properties, "recent.", Settings.RECENT_LIMIT));
+    settings.setRecentWeights(paths(properties, "recentWeights.", Settings.RECENT_WEIGHTS_LIMIT));
   }
 
-  private static List<Path> recentFiles(Properties properties) {
+  private static List<Path> paths(Properties properties, String name, int limit) {
     List<Path> files = new ArrayList<>();
-    for (int i = 0; i < Settings.RECENT_LIMIT; i++) {
-      String text = properties.getProperty("recent." + i);
+    for (int i = 0; i < limit; i++) {
+      String text = properties.getProperty(name + i);
       if (text != null) {
         try {
           files.add(Path.of(text));
@@ -69,10 +72,9 @@ public final class SettingsFile {
     properties.setProperty("window.width", Double.toString(window.width()));
     properties.setProperty("window.height", Double.toString(window.height()));
     properties.setProperty("window.maximized", Boolean.toString(window.maximized()));
-    List<Path> recent = settings.recentFiles();
-    for (int i = 0; i < recent.size(); i++) {
-      properties.setProperty("recent." + i, recent.get(i).toString());
-    }
+    properties.setProperty("weights", settings.weightsProperty().get().asText());
+    setPaths(properties, "recent.", settings.recentFiles());
+    setPaths(properties, "recentWeights.", settings.recentWeights());
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path temporary = Files.createTempFile(folder, "settings", ".tmp");
@@ -80,5 +82,11 @@ public final class SettingsFile {
       properties.store(writer, "Cadenza");
     }
     Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void setPaths(Properties properties, String name, List<Path> files) {
+    for (int i = 0; i < files.size(); i++) {
+      properties.setProperty(name + i, files.get(i).toString());
+    }
   }
 }

@@ -3,6 +3,7 @@ package cadenza.app.shell;
 import cadenza.app.features.FeaturesModel;
 import cadenza.app.features.FeaturesPane;
 import cadenza.app.features.PcaModel;
+import cadenza.app.features.WeightsModel;
 import cadenza.app.look.ClassNames;
 import cadenza.app.look.LookModel;
 import cadenza.app.look.LookPane;
@@ -76,7 +77,12 @@ public final class MainWindow implements AutoCloseable {
     look = new LookModel(workspace, tasks, ClassNames.numbers());
     features =
         new FeaturesModel(
-            workspace, tasks, services.engine(), look, new PcaModel(workspace, tasks));
+            workspace,
+            tasks,
+            services.engine(),
+            new WeightsModel(tasks, services.engine(), services.weights(), settings),
+            look,
+            new PcaModel(workspace, tasks));
     viewportModel = new ViewportModel(workspace, look, new AnimatedGlide());
     viewport = new ViewportPane(viewportModel, services.renderer());
     viewport
@@ -157,7 +163,10 @@ public final class MainWindow implements AutoCloseable {
     ScansPane left = new ScansPane(workspace, scans, dialogs::openFiles);
     left.setPrefWidth(LEFT_WIDTH);
     left.setMinWidth(180);
-    VBox sections = new VBox(new LookPane(look, workspace), new FeaturesPane(features, workspace));
+    VBox sections =
+        new VBox(
+            new LookPane(look, workspace),
+            new FeaturesPane(features, workspace, services.browser(), dialogs::weightsFile));
     sections.getStyleClass().add("sections");
     ScrollPane right = new ScrollPane(sections);
     right.setFitToWidth(true);

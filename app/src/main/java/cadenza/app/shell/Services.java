@@ -4,8 +4,11 @@ import cadenza.app.features.FeatureEngine;
 import cadenza.app.scans.ScanSink;
 import cadenza.app.scans.ScanSource;
 import cadenza.app.settings.SettingsFile;
+import cadenza.app.weights.WeightsLibrary;
 import cadenza.render.RendererChoice;
+import java.net.URI;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// What the window gets from outside: in the program the real things, in a test what it needs.
@@ -17,6 +20,8 @@ import java.util.function.Supplier;
 /// @param engine encodes scans; closed with the window
 /// @param renderer opens the renderer, on the render thread
 /// @param settingsFile where settings are kept
+/// @param weights the official weights
+/// @param browser shows a page in the browser
 public record Services(
     ScanSource source,
     ScanSink sink,
@@ -24,4 +29,6 @@ public record Services(
     ScanSource sample,
     FeatureEngine engine,
     Supplier<RendererChoice> renderer,
-    SettingsFile settingsFile) {}
+    SettingsFile settingsFile,
+    WeightsLibrary weights,
+    Consumer<URI> browser) {}

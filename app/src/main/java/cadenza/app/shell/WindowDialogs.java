@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,22 @@ final class WindowDialogs implements Commands.Dialogs {
     if (files != null) {
       window.scans().open(files.stream().map(File::toPath).toList());
     }
+  }
+
+  /// Asks for a weights file.
+  Optional<Path> weightsFile() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open weights");
+    List<Path> recent = window.settings().recentWeights();
+    Path folder = recent.isEmpty() ? null : recent.getFirst().getParent();
+    chooser.setInitialDirectory(
+        folder != null && Files.isDirectory(folder) ? folder.toFile() : lastFolder());
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new ExtensionFilter("Weights", "*.pth", "*.pt", "*.safetensors"),
+            new ExtensionFilter("All files", "*.*"));
+    return Optional.ofNullable(chooser.showOpenDialog(window.stage())).map(File::toPath);
   }
 
   private @Nullable File lastFolder() {

@@ -33,6 +33,7 @@ public final class RunningTask {
   private volatile boolean cancelled;
   private volatile double latestFraction = INDETERMINATE;
   private volatile String latestStep = "";
+  private double firstFraction = Double.NaN; // what was done before, by an earlier download, say
 
   private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(INDETERMINATE);
   private final ReadOnlyStringWrapper step = new ReadOnlyStringWrapper("");
@@ -123,7 +124,10 @@ public final class RunningTask {
     fraction.set(done);
     step.set(latestStep);
     double elapsed = (nanoClock.getAsLong() - startNanos) * 1e-9;
-    remaining.set(remainingText(done, elapsed));
+    if (Double.isNaN(firstFraction) && done >= 0) {
+      firstFraction = Math.min(done, 0.99);
+    }
+    remaining.set(remainingText((done - firstFraction) / (1 - firstFraction), elapsed));
   }
 
   /// Words for the time to go, by the rule of three; empty too early to tell.

@@ -219,7 +219,7 @@ final class Transport implements AutoCloseable {
     switch (status) {
       case 401, 403 ->
           throw new DownloadException(
-              said + ": it does not give this file away without more ado.",
+              said + ": it does not give this file to everybody.",
               "It may ask for an account or for consent; look at the origin page.");
       case 404, 410 ->
           throw new DownloadException(

@@ -10,12 +10,17 @@ import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
 import cadenza.app.pipeline.Finding;
 import cadenza.app.pipeline.Fix;
+import cadenza.app.settings.Settings;
 import cadenza.app.tasks.RunningTask;
 import cadenza.app.tasks.TaskRunner;
+import cadenza.app.weights.Download;
+import cadenza.app.weights.WeightsLibrary;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.scan.PointCloud;
 import cadenza.scan.io.ScanContents;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.InvalidationListener;
@@ -29,7 +34,15 @@ class FeaturesModelTest {
   private final LookModel look = new LookModel(workspace, tasks, ClassNames.numbers());
   private final FakeEngine engine = new FakeEngine();
   private final PcaModel pca = new PcaModel(workspace, tasks);
-  private final FeaturesModel model = new FeaturesModel(workspace, tasks, engine, look, pca);
+  private final Settings settings = new Settings();
+  private final WeightsModel weights =
+      new WeightsModel(
+          tasks,
+          engine,
+          new WeightsLibrary(List.of(), Path.of("nowhere"), new Download()),
+          settings);
+  private final FeaturesModel model =
+      new FeaturesModel(workspace, tasks, engine, weights, look, pca);
 
   @AfterEach
   void close() {

@@ -3,6 +3,7 @@ package cadenza.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.app.settings.Settings.WindowPlace;
+import cadenza.app.weights.WeightsChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ class SettingsFileTest {
     settings.windowProperty().set(new WindowPlace(1000, 700, true));
     settings.remember(folder.resolve("räume.ply"));
     settings.remember(folder.resolve("b.pcd"));
+    settings.weightsProperty().set(new WeightsChoice.OfFile(folder.resolve("a:b.pth"), "base"));
+    settings.rememberWeights(folder.resolve("a:b.pth"));
     SettingsFile file = new SettingsFile(folder.resolve("new").resolve("settings.properties"));
     file.write(settings);
 
@@ -26,6 +29,8 @@ class SettingsFileTest {
     file.readInto(read);
     assertThat(read.themeProperty().get()).isEqualTo(ThemeChoice.DARK);
     assertThat(read.windowProperty().get()).isEqualTo(new WindowPlace(1000, 700, true));
+    assertThat(read.weightsProperty().get()).isEqualTo(settings.weightsProperty().get());
+    assertThat(read.recentWeights()).containsExactly(folder.resolve("a:b.pth"));
     assertThat(read.recentFiles())
         .containsExactly(folder.resolve("b.pcd"), folder.resolve("räume.ply"));
   }
@@ -33,11 +38,12 @@ class SettingsFileTest {
   @Test
   void nonsenseLeavesTheDefaults() throws IOException {
     Path file = folder.resolve("settings.properties");
-    Files.writeString(file, "theme=PINK\nwindow.width=-3\nrecent.0=x.ply\n");
+    Files.writeString(file, "theme=PINK\nweights=file:nothing\nwindow.width=-3\nrecent.0=x.ply\n");
     Settings read = new Settings();
     new SettingsFile(file).readInto(read);
     assertThat(read.themeProperty().get()).isEqualTo(ThemeChoice.SYSTEM);
     assertThat(read.windowProperty().get()).isEqualTo(WindowPlace.INITIAL);
+    assertThat(read.weightsProperty().get()).isEqualTo(new WeightsChoice.Starter());
     assertThat(read.recentFiles()).containsExactly(Path.of("x.ply"));
   }
 

@@ -7,6 +7,8 @@ import cadenza.app.SmallRoom;
 import cadenza.app.look.ColorMode;
 import cadenza.app.settings.SettingsFile;
 import cadenza.app.tasks.RunningTask;
+import cadenza.app.weights.Download;
+import cadenza.app.weights.WeightsLibrary;
 import cadenza.app.workspace.OpenScan;
 import cadenza.render.Camera;
 import cadenza.render.RendererChoice;
@@ -65,7 +67,9 @@ class MainWindowTest {
             (file, progress) -> SmallRoom.contents(),
             engine,
             () -> RendererChoice.java("a test"),
-            new SettingsFile(settings));
+            new SettingsFile(settings),
+            new WeightsLibrary(List.of(), folder, new Download()),
+            page -> {});
     window = new MainWindow(stage, services);
     window.show();
   }

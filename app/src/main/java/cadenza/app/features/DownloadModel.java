@@ -1,0 +1,152 @@
+package cadenza.app.features;
+
+import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.Problem;
+import cadenza.app.tasks.RunningTask;
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.weights.ByteCount;
+import cadenza.app.weights.Downloaded;
+import cadenza.app.weights.OfficialWeights;
+import cadenza.app.weights.RemoteFile;
+import cadenza.app.weights.WeightsLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The page of official weights that are not on this machine yet. Asks nobody anything before the
+/// person does.
+public final class DownloadModel {
+  private final OfficialWeights weights;
+  private final WeightsLibrary library;
+  private final TaskRunner tasks;
+  private final Consumer<Downloaded> done;
+  private final ReadOnlyObjectWrapper<@Nullable RunningTask> task = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper size = new ReadOnlyStringWrapper();
+  private final ReadOnlyStringWrapper checksum =
+      new ReadOnlyStringWrapper("Asked from the server with the size.");
+  private final ReadOnlyLongWrapper begun = new ReadOnlyLongWrapper();
+
+  /// @param done receives the file on the window's thread
+  DownloadModel(
+      OfficialWeights weights,
+      WeightsLibrary library,
+      TaskRunner tasks,
+      Consumer<Downloaded> done) {
+    this.weights = weights;
+    this.library = library;
+    this.tasks = tasks;
+    this.done = done;
+    size.set(weights.sizeGuess());
+    begun.set(library.bytesBegun(weights));
+  }
+
+  public OfficialWeights weights() {
+    return weights;
+  }
+
+  /// Where the file will be.
+  public Path target() {
+    return library.fileOf(weights);
+  }
+
+  /// The question or the download under way; null when none is.
+  public ReadOnlyObjectProperty<@Nullable RunningTask> taskProperty() {
+    return task.getReadOnlyProperty();
+  }
+
+  /// What went wrong last; null when nothing did.
+  public ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /// The size in words, a guess until the server was asked.
+  public ReadOnlyStringProperty sizeProperty() {
+    return size.getReadOnlyProperty();
+  }
+
+  /// What the bytes will be checked against, a sentence.
+  public ReadOnlyStringProperty checksumProperty() {
+    return checksum.getReadOnlyProperty();
+  }
+
+  /// Bytes that are here from a download that was not finished.
+  public ReadOnlyLongProperty begunProperty() {
+    return begun.getReadOnlyProperty();
+  }
+
+  /// Asks the server for the size.
+  public void askSize() {
+    start(
+        BackgroundTask.named(
+                "Asking about " + weights.title(),
+                progress -> {
+                  progress.report(Double.NaN, "Asking " + weights.source().getHost());
+                  return library.download().ask(weights, progress);
+                })
+            .onSuccess(this::told));
+  }
+
+  private void told(RemoteFile remote) {
+    if (remote.size().isPresent()) {
+      size.set(ByteCount.words(remote.size().getAsLong()) + ", says the server");
+    } else {
+      size.set(weights.sizeGuess() + "; the server does not say");
+    }
+    checksum.set(
+        weights.pinnedSha256().isPresent() || remote.sha256().isPresent()
+            ? "Known; every byte will be checked."
+            : "The server tells none: nothing to check the bytes against.");
+  }
+
+  /// Downloads, going on from what is here.
+  public void download() {
+    start(
+        BackgroundTask.named(
+                "Downloading " + weights.title(),
+                progress -> library.download().fetch(weights, target(), progress))
+            .onSuccess(done));
+  }
+
+  private <T> void start(BackgroundTask<T> work) {
+    if (task.get() != null) {
+      return;
+    }
+    problem.set(null);
+    task.set(
+        tasks.start(
+            work.onFailure(problem::set)
+                .onEnd(() -> {
+                  task.set(null);
+                  begun.set(library.bytesBegun(weights));
+                })));
+  }
+
+  /// Stops; what was loaded stays.
+  public void pause() {
+    RunningTask running = task.get();
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  /// Deletes what is here of a download that was not finished.
+  public void discard() {
+    if (task.get() == null) {
+      try {
+        library.forgetBegun(weights);
+        problem.set(null);
+      } catch (IOException failure) {
+        problem.set(Problem.of("Deleting a part", failure));
+      }
+      begun.set(library.bytesBegun(weights));
+    }
+  }
+}
