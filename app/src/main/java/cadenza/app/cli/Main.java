@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       RoomsCommand.class,
       WeightsCommand.class,
+      BenchCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Callable<Integer> {

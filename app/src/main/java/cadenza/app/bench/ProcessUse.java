@@ -1,16 +1,18 @@
 package cadenza.app.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// Resident memory of this process, Java's and native together, as Linux counts it.
-final class ProcessMemory {
+/// What this process uses: resident memory, Java's and native together, and processor time.
+final class ProcessUse {
   private static final Path STATUS = Path.of("/proc/self/status");
 
-  private ProcessMemory() {}
+  private ProcessUse() {}
 
   /// The most there ever was; empty where the system does not tell.
   static OptionalLong peakBytes() {
@@ -20,6 +22,13 @@ final class ProcessMemory {
   /// What there is now; empty where the system does not tell.
   static OptionalLong residentBytes() {
     return field("VmRSS:");
+  }
+
+  /// Processor time of all threads so far; zero where Java cannot tell.
+  static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? Math.max(0, system.getProcessCpuTime())
+        : 0;
   }
 
   private static OptionalLong field(String name) {
