@@ -129,9 +129,7 @@ public record EncodeRun(
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
     return rounded(
-        sorted.size() % 2 == 1
-            ? sorted.get(half)
-            : (sorted.get(half - 1) + sorted.get(half)) / 2);
+        sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2);
   }
 
   private static double rounded(double seconds) {

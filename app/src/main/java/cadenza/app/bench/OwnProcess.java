@@ -22,7 +22,8 @@ public final class OwnProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!option.contains("SharedArchive")) { // writing an archive at exit is no part of a measurement
+      if (!option.contains(
+          "SharedArchive")) { // writing an archive at exit is no part of a measurement
         command.add(option);
       }
     }

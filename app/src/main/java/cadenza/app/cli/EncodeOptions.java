@@ -3,6 +3,7 @@ package cadenza.app.cli;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.FeaturePipeline;
+import cadenza.app.pipeline.FreeMemory;
 import cadenza.app.pipeline.Model;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
@@ -110,6 +111,17 @@ final class EncodeOptions {
     return new EncodeSettings(gridSizeMeters, seed);
   }
 
+  /// Encodes without a cache, and says before each run what it will take.
+  static FeaturePipeline pipeline(PrintWriter err) {
+    return new FeaturePipeline(
+        null,
+        FreeMemory::now,
+        plan -> {
+          err.println(plan.text());
+          err.flush();
+        });
+  }
+
   /// Encodes without a cache, so that what is measured or written was computed now.
   EncodedScan encode(PointCloud cloud, Model model, Progress progress, PrintWriter err)
       throws IOException {
@@ -120,7 +132,7 @@ final class EncodeOptions {
   static EncodedScan encode(
       PointCloud cloud, Model model, EncodeSettings settings, Progress progress, PrintWriter err)
       throws IOException {
-    EncodedScan encoded = new FeaturePipeline(null).encode(cloud, model, settings, progress);
+    EncodedScan encoded = pipeline(err).encode(cloud, model, settings, progress);
     encoded.device().ifPresent(device -> err.println(device.name() + ": " + device.reason()));
     encoded
         .seconds()

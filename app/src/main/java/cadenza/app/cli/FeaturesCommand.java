@@ -66,7 +66,9 @@ final class FeaturesCommand implements Callable<Integer> {
         if (shuffle().isPresent()) {
           pyramid = shuffle().get().applyTo(pyramid, model.checkpoint().config().order());
         }
-        FeaturePyramid features = model.encode(pyramid, input.features(), console.progress());
+        FeaturePyramid features =
+            EncodeOptions.pipeline(console.err())
+                .encode(pyramid, input.features(), model, console.progress());
         FeatureFile.write(
             out,
             null,

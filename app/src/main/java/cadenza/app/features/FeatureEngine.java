@@ -21,7 +21,9 @@ public interface FeatureEngine extends AutoCloseable {
   ModelCard use(@Nullable Path file, String network, Progress progress) throws IOException;
 
   /// What the model sees of a scan at a grid size.
-  Inspection inspect(PointCloud cloud, float gridSizeMeters, Progress progress);
+  ///
+  /// @throws IOException if the weights cannot be read, worded for people
+  Inspection inspect(PointCloud cloud, float gridSizeMeters, Progress progress) throws IOException;
 
   /// @throws IOException if the weights cannot be loaded, worded for people
   EncodedScan encode(PointCloud cloud, EncodeSettings settings, Progress progress)

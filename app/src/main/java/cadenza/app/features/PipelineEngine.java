@@ -100,8 +100,13 @@ public final class PipelineEngine implements FeatureEngine {
   }
 
   @Override
-  public Inspection inspect(PointCloud cloud, float gridSizeMeters, Progress progress) {
-    return Inspection.of(cloud, gridSizeMeters, SEED, progress);
+  public Inspection inspect(PointCloud cloud, float gridSizeMeters, Progress progress)
+      throws IOException {
+    Inspection inspection = Inspection.of(cloud, gridSizeMeters, SEED, progress);
+    return inspection.voxelCount() == 0
+        ? inspection
+        : inspection.with(
+            pipeline.plan(inspection.gridCoord(), gridSizeMeters, model(progress)).finding());
   }
 
   @Override

@@ -3,8 +3,10 @@ package cadenza.app.pipeline;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.scan.Pyramid;
 import cadenza.sonata.Checkpoint;
 import cadenza.sonata.Device;
+import cadenza.sonata.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +18,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// From a point cloud to features: normals if there are none, voxels, pyramid, encoder.
@@ -24,17 +28,41 @@ public final class FeaturePipeline {
   private static final String CACHE_GENERATION = "features-1";
 
   private final @Nullable FeatureCache cache;
+  private final Supplier<FreeMemory> memory;
+  private final Consumer<MemoryPlan> planned;
 
   /// @param cache where features are looked up and kept, or null to compute always
   public FeaturePipeline(@Nullable FeatureCache cache) {
+    this(cache, FreeMemory::now, plan -> {});
+  }
+
+  /// @param memory tells what is free
+  /// @param planned hears before each run what it will take
+  public FeaturePipeline(
+      @Nullable FeatureCache cache, Supplier<FreeMemory> memory, Consumer<MemoryPlan> planned) {
     this.cache = cache;
+    this.memory = memory;
+    this.planned = planned;
+  }
+
+  /// What encoding voxels would take and whether there is room for it.
+  ///
+  /// @param gridCoord coordinates of the voxels, `(voxels, 3)`
+  public MemoryPlan plan(int[] gridCoord, float gridSizeMeters, Model model) {
+    return MemoryPlan.of(
+        model.checkpoint().config(),
+        Precision.F32,
+        model.device() != null,
+        gridCoord,
+        gridSizeMeters,
+        memory.get());
   }
 
   /// Encodes a scan, or finds that it was encoded before.
   ///
   /// @throws IOException if the weights cannot be loaded
-  /// @throws IllegalArgumentException if the scan cannot be encoded at this grid; the message says
-  ///   what would work
+  /// @throws IllegalArgumentException if the scan cannot be encoded at this grid, or not in the
+  ///   memory there is; the message says what would work
   public EncodedScan encode(
       PointCloud cloud, Model model, EncodeSettings settings, Progress progress)
       throws IOException {
@@ -56,7 +84,7 @@ public final class FeaturePipeline {
       }
     }
     long start = System.nanoTime();
-    Device device = model.load(progress.slice(.15, .25));
+    Device device = load(model, prepared.pyramid(), progress.slice(.15, .25));
     seconds.put("load", Prepared.secondsSince(start));
     start = System.nanoTime();
     float[] input =
@@ -73,6 +101,30 @@ public final class FeaturePipeline {
       cache.put(key, features);
     }
     return new EncodedScan(prepared, features, info, Optional.of(device), seconds);
+  }
+
+  /// Encodes voxels that are ready for the network.
+  ///
+  /// @param features input of the network, `(voxels of level 0, inChannels)`
+  /// @throws IOException if the weights cannot be loaded
+  /// @throws IllegalArgumentException if there is too little memory; the message says what would
+  ///   work
+  public FeaturePyramid encode(Pyramid pyramid, float[] features, Model model, Progress progress)
+      throws IOException {
+    load(model, pyramid, progress.slice(0, .1));
+    return model.encode(pyramid, features, progress.slice(.1, 1));
+  }
+
+  private Device load(Model model, Pyramid pyramid, Progress progress) throws IOException {
+    int[] gridCoord = pyramid.levels().getFirst().gridCoord();
+    MemoryPlan plan = plan(gridCoord, pyramid.gridSizeMeters(), model);
+    planned.accept(plan);
+    Device device = model.load(progress);
+    // A GPU has memory of its own; what it lacks shows when it is tried.
+    if (device.kind() == Device.Kind.CPU && !plan.fits()) {
+      throw new IllegalArgumentException(plan.refusal());
+    }
+    return device;
   }
 
   // Everything that decides the features; the device does not, beyond the last bits.

@@ -13,9 +13,14 @@ import java.util.Locale;
 /// What the model sees of a scan at a grid size: said before encoding, so that nobody wonders
 /// afterwards why the features look odd.
 ///
+/// @param gridCoord coordinates of the voxels, `(voxels, 3)`; empty if the grid is too fine
 /// @param findings in the order they should be read
 public record Inspection(
-    int pointCount, int finiteCount, int voxelCount, float gridSizeMeters, List<Finding> findings) {
+    int pointCount,
+    int finiteCount,
+    int[] gridCoord,
+    float gridSizeMeters,
+    List<Finding> findings) {
   // A scan as a person means it is between a shoe and a cathedral; outside, the unit is in doubt.
   private static final double LARGEST_METERS = 600;
   private static final double SMALLEST_METERS = 0.3;
@@ -27,15 +32,27 @@ public record Inspection(
     findings = List.copyOf(findings);
   }
 
+  /// Voxels of the finest level.
+  public int voxelCount() {
+    return gridCoord.length / 3;
+  }
+
+  /// The same with one finding more, after those about points.
+  public Inspection with(Finding finding) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.add(Math.min(2, all.size()), finding);
+    return new Inspection(pointCount, finiteCount, gridCoord, gridSizeMeters, all);
+  }
+
   /// Looks at a scan; a grid that is too fine for it is a finding, too.
   public static Inspection of(
       PointCloud cloud, float gridSizeMeters, long seed, Progress progress) {
     int finite = cloud.finiteCount();
     List<Finding> findings = new ArrayList<>();
-    int voxels = 0;
+    int[] gridCoord = {};
     try {
       GridSample grid = GridSample.of(cloud, gridSizeMeters, seed, progress.slice(0, .5));
-      voxels = grid.voxelCount();
+      gridCoord = grid.gridCoord();
       findings.add(points(cloud, finite, grid));
       findings.add(density(cloud, finite, grid));
     } catch (GridRangeException e) {
@@ -57,7 +74,7 @@ public record Inspection(
                 "Colour", "None in the file. The model gets mid-grey; expect weaker features."));
     findings.add(upAxis(cloud, progress.slice(.5, 1)));
     findings.add(unit(cloud.bounds()));
-    return new Inspection(cloud.pointCount(), finite, voxels, gridSizeMeters, findings);
+    return new Inspection(cloud.pointCount(), finite, gridCoord, gridSizeMeters, findings);
   }
 
   private static Finding points(PointCloud cloud, int finite, GridSample grid) {
