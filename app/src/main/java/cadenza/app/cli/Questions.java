@@ -1,7 +1,8 @@
 package cadenza.app.cli;
 
+import java.io.Console;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 
 /// Asks the person at the terminal.
 interface Questions {
@@ -14,15 +15,22 @@ interface Questions {
   /// The terminal this process was started from, if it was.
   static Questions atTerminal() {
     return new Questions() {
+      // Without a terminal some Java versions give none, others one that is no terminal.
+      private Optional<Console> console() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
+      }
+
       @Override
       public boolean canBeAnswered() {
-        return Objects.requireNonNull(System.console()).isTerminal();
+        return console().isPresent();
       }
 
       @Override
       public boolean isYes(String question) {
-        String answer = Objects.requireNonNull(System.console()).readLine("%s", question);
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        return console()
+            .map(console -> console.readLine("%s", question))
+            .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
+            .isPresent();
       }
     };
   }

@@ -174,8 +174,7 @@ final class Transport implements AutoCloseable {
       unknown |= at instanceof UnresolvedAddressException || at instanceof UnknownHostException;
     }
     if (unknown) {
-      return new ConnectionLostException(
-          "the name " + host + " is not known; is there a connection to the internet?", cause);
+      return new ConnectionLostException("the name " + host + " is not known here", cause);
     }
     if (cause instanceof SSLException) {
       return new DownloadException(

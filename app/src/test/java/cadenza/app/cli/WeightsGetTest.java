@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,13 @@ class WeightsGetTest {
     assertThat(run("weights", "get", "tiny")).isEqualTo(2);
     assertThat(err.toString()).contains("--yes", "CC BY-NC 4.0");
     assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void withoutATerminalNobodyIsTakenToHaveSaidYes() {
+    Questions real = Questions.atTerminal();
+    Assumptions.assumeFalse(real.canBeAnswered(), "these tests were started from a terminal");
+    assertThat(real.isYes("Download? [y/N] ")).isFalse();
   }
 
   @Test
