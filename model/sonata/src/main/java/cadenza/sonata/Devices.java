@@ -1,6 +1,7 @@
 package cadenza.sonata;
 
 import ai.djl.engine.Engine;
+import cadenza.sonata.kernels.CudaState;
 import cadenza.sonata.kernels.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,27 +10,55 @@ import java.util.stream.Stream;
 
 /// What PyTorch can run on here, and which of it to take.
 public final class Devices {
-  private static final Path NVIDIA_DRIVER = Path.of("/proc/driver/nvidia/version");
-
   private Devices() {}
 
   /// Takes the device that was asked for, or the best one, and says why.
   ///
   /// @throws DeviceException if CUDA was asked for and cannot be used, or PyTorch does not start
   public static Device choose(DeviceChoice choice) throws DeviceException {
-    Engine engine = engine();
-    boolean cuda = engine.getGpuCount() > 0 && engine.hasCapability("CUDA");
+    // Not getGpuCount: DJL asks a library for it that PyTorch keeps under another name.
+    return choose(choice, cuda(), engine().hasCapability("CUDA"));
+  }
+
+  /// Whether CUDA can be used here, and if not, what stands in the way. The first call looks, which
+  /// can take seconds where there is a GPU.
+  public static CudaState cuda() {
+    return Torch.cuda();
+  }
+
+  /// Takes a device.
+  ///
+  /// @param cuda what was found before PyTorch was loaded
+  /// @param seen whether the PyTorch that was loaded sees a CUDA device
+  static Device choose(DeviceChoice choice, CudaState cuda, boolean seen) throws DeviceException {
     return switch (choice) {
       case CPU -> cpu("The processor was asked for.");
-      case AUTO -> cuda ? cuda("A CUDA device was found.") : cpu(whyNoCuda());
+      case AUTO ->
+          seen
+              ? cuda(cuda, "A CUDA device was found.")
+              : cpu(whyNot(cuda) + " So the processor is used." + advice(" ", cuda));
       case CUDA -> {
-        if (!cuda) {
+        if (!seen) {
           throw new DeviceException(
-              "CUDA was asked for. " + whyNoCuda() + " — Use --device auto or cpu.");
+              "CUDA was asked for. "
+                  + whyNot(cuda)
+                  + " —"
+                  + advice(" ", cuda)
+                  + " Use --device auto or cpu to do without.");
         }
-        yield cuda("CUDA was asked for.");
+        yield cuda(cuda, "CUDA was asked for.");
       }
     };
+  }
+
+  private static String whyNot(CudaState cuda) {
+    return cuda.obstacle() == CudaState.Obstacle.NONE
+        ? "PyTorch's CUDA libraries are loaded, but see no CUDA device."
+        : cuda.reason();
+  }
+
+  private static String advice(String before, CudaState cuda) {
+    return cuda.advice().isEmpty() ? "" : before + cuda.advice();
   }
 
   /// Version of the PyTorch that is loaded.
@@ -60,15 +89,9 @@ public final class Devices {
         reason);
   }
 
-  private static Device cuda(String reason) {
-    return new Device(Device.Kind.CUDA, "CUDA device 0", reason);
-  }
-
-  private static String whyNoCuda() {
-    return Files.exists(NVIDIA_DRIVER)
-        ? "The machine has an NVIDIA driver, but PyTorch's CUDA libraries are not installed, so the"
-            + " processor is used."
-        : "No CUDA device was found, so the processor is used.";
+  private static Device cuda(CudaState cuda, String reason) {
+    String name = cuda.gpus().isEmpty() ? "CUDA device 0" : cuda.gpus().getFirst().toString();
+    return new Device(Device.Kind.CUDA, name, reason);
   }
 
   /// Marketing name where the system tells it, else the architecture.

@@ -80,10 +80,18 @@ public final class Encoder implements AutoCloseable {
   /// Puts the weights on a device, ready to encode.
   ///
   /// @throws DeviceException if the device asked for cannot be used
+  /// @throws DeviceMemoryException if the device has too little memory for the weights
   public static Encoder open(
       Checkpoint checkpoint, DeviceChoice choice, Precision precision, Progress progress)
       throws DeviceException {
-    Device device = Devices.choose(choice);
+    return open(checkpoint, Devices.choose(choice), precision, progress);
+  }
+
+  /// Puts the weights on a device that was chosen before.
+  ///
+  /// @throws DeviceMemoryException if the device has too little memory for the weights
+  public static Encoder open(
+      Checkpoint checkpoint, Device device, Precision precision, Progress progress) {
     EncoderParameters parameters =
         EncoderParameters.load(
             checkpoint,

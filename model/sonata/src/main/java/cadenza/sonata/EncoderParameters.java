@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import cadenza.scan.Progress;
 import cadenza.sonata.io.StoredTensor;
+import cadenza.sonata.kernels.DeviceMemoryException;
 import cadenza.sonata.kernels.Kernels;
 import cadenza.sonata.kernels.Torch;
 import cadenza.sonata.nn.Parameters;
@@ -44,6 +45,14 @@ final class EncoderParameters implements Parameters, AutoCloseable {
         boolean rounded = precision == Precision.BF16 && isProduct(checkpoint, name);
         parameters.arrays.put(name, parameters.upload(checkpoint.tensor(name), rounded));
       }
+    } catch (DeviceMemoryException e) {
+      parameters.close();
+      throw new DeviceMemoryException(
+          "%s has too little free memory for the weights. — Close other programs that use it%s."
+              .formatted(
+                  device.name(),
+                  device.kind() == Device.Kind.CUDA ? " or choose the processor" : ""),
+          e);
     } catch (RuntimeException | Error e) {
       parameters.close();
       throw e;

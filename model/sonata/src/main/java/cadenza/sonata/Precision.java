@@ -12,6 +12,18 @@ public enum Precision {
   /// of [#F32] by about a percent.
   BF16;
 
+  /// Reads `f32` or `bf16`, in any case.
+  ///
+  /// @throws IllegalArgumentException for another word; the message lists the choices
+  public static Precision parse(String word) {
+    for (Precision precision : values()) {
+      if (precision.toString().equals(word.toLowerCase(Locale.ROOT))) {
+        return precision;
+      }
+    }
+    throw new IllegalArgumentException("\"" + word + "\" is no precision; choose f32 or bf16");
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -30,15 +30,25 @@ public final class Torch {
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("ai.djl.default_engine", ENGINE);
     ThreadWaiting.keepShort();
+    boolean cuda = cuda().obstacle() == CudaState.Obstacle.NONE;
     try {
       return Engine.getEngine(ENGINE);
     } catch (EngineException | LinkageError e) {
       throw new IllegalStateException(
           "PyTorch's native libraries cannot be loaded: "
               + e.getMessage()
-              + " — Reinstall Cadenza, or run `cadenza doctor`.",
+              + " — "
+              + (cuda
+                  ? "Set " + CudaLibraries.VARIABLE + "=none to do without CUDA."
+                  : "Reinstall Cadenza, or run `cadenza doctor`."),
           e);
     }
+  }
+
+  /// Whether CUDA can be used, and why not. The first call looks, which can take seconds where
+  /// there is a GPU; the engine is not started.
+  public static CudaState cuda() {
+    return Natives.state();
   }
 
   private static void setIfAbsent(String property, String value) {
