@@ -103,10 +103,16 @@ public final class PipelineEngine implements FeatureEngine {
   public Inspection inspect(PointCloud cloud, float gridSizeMeters, Progress progress)
       throws IOException {
     Inspection inspection = Inspection.of(cloud, gridSizeMeters, SEED, progress);
-    return inspection.voxelCount() == 0
-        ? inspection
-        : inspection.with(
-            pipeline.plan(inspection.gridCoord(), gridSizeMeters, model(progress)).finding());
+    if (inspection.voxelCount() == 0) {
+      return inspection;
+    }
+    Shared borrowed = borrow(progress);
+    try {
+      return inspection.with(
+          pipeline.plan(inspection.gridCoord(), gridSizeMeters, borrowed.model).finding());
+    } finally {
+      giveBack(borrowed);
+    }
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class FeaturePipeline {
     return MemoryPlan.of(
         model.checkpoint().config(),
         Precision.F32,
-        model.device() != null,
+        model.isLoaded(),
         gridCoord,
         gridSizeMeters,
         memory.get());

@@ -24,6 +24,7 @@ public final class Model implements AutoCloseable {
   private final Checkpoint checkpoint;
   private final DeviceChoice deviceChoice;
   private @Nullable Encoder encoder;
+  private volatile boolean loaded;
 
   public Model(Checkpoint checkpoint, DeviceChoice deviceChoice) {
     this.checkpoint = checkpoint;
@@ -74,6 +75,11 @@ public final class Model implements AutoCloseable {
     return encoder == null ? null : encoder.device();
   }
 
+  /// Whether the weights are in memory. Never waits, also while a scan is encoded.
+  public boolean isLoaded() {
+    return loaded;
+  }
+
   /// Starts the engine and loads the weights if that has not happened yet.
   public synchronized Device load(Progress progress) throws IOException {
     return loaded(progress).device();
@@ -83,6 +89,7 @@ public final class Model implements AutoCloseable {
     if (encoder == null) {
       progress.report(0, "Loading weights");
       encoder = Encoder.open(checkpoint, deviceChoice, progress);
+      loaded = true;
     }
     return encoder;
   }
@@ -114,6 +121,7 @@ public final class Model implements AutoCloseable {
     if (encoder != null) {
       encoder.close();
       encoder = null;
+      loaded = false;
     }
   }
 }
