@@ -130,6 +130,7 @@ public final class FeaturesModel {
     pca.forgetAll();
     workspace.scans().forEach(scan -> scan.encodingProperty().set(null));
     deviceUsed = false;
+    inspect(); // what encoding takes depends on the weights
   }
 
   /// Finds out which weights there are, then looks at scans and encodes what waits. Not before the
