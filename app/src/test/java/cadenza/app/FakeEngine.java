@@ -3,6 +3,7 @@ package cadenza.app;
 import cadenza.app.features.FeatureEngine;
 import cadenza.app.features.ModelCard;
 import cadenza.app.features.UnknownNetworkException;
+import cadenza.app.pipeline.Compute;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Inspection;
@@ -32,9 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class FakeEngine implements FeatureEngine {
   private static final int CHANNELS = 8;
   private static final int LEVELS = 5;
+  private static final Device PROCESSOR =
+      new Device(Device.Kind.CPU, "Test processor", "It is all a test has.");
 
   /// Encodings wait until they are cancelled.
   public volatile boolean endless;
+
+  /// What went wrong on another device, for which the processor stands in; null if nothing did.
+  public volatile @Nullable String substitute;
+
+  /// The settings of the last encoding.
+  public volatile @Nullable EncodeSettings settings;
 
   /// Answers come without a device, as from the cache.
   public volatile boolean cached;
@@ -66,12 +75,14 @@ public final class FakeEngine implements FeatureEngine {
   }
 
   @Override
-  public Inspection inspect(PointCloud cloud, float gridSizeMeters, Progress progress) {
+  public Inspection inspect(
+      PointCloud cloud, float gridSizeMeters, Compute compute, Progress progress) {
     return Inspection.of(cloud, gridSizeMeters, 0, progress);
   }
 
   @Override
   public EncodedScan encode(PointCloud cloud, EncodeSettings settings, Progress progress) {
+    this.settings = settings;
     progress.report(0.1, "Waving");
     while (endless) {
       if (progress.isCancelled()) {
@@ -97,7 +108,7 @@ public final class FakeEngine implements FeatureEngine {
         new EncodedScan.WeightsInfo("untrained", "00", false),
         cached
             ? Optional.empty()
-            : Optional.of(new Device(Device.Kind.CPU, "Test processor", "It is all a test has.")),
+            : Optional.of(substitute == null ? PROCESSOR : PROCESSOR.insteadOf(substitute)),
         Map.of());
   }
 

@@ -59,19 +59,21 @@ final class DemoCommand implements Callable<Integer> {
       watch.lap("pictures");
       console.write(Recolored.of(cloud, pca), Map.of(), out.resolve("pca.ply"));
       watch.lap("write");
-      Console.writeJson(report(encoded, watch), out.resolve("report.json"));
+      Console.writeJson(report(encoded, watch, options), out.resolve("report.json"));
     }
     console.err().println("Wrote rgb.png, pca.png, pca.ply and report.json to " + out + ".");
     return 0;
   }
 
-  private static Map<String, Object> report(EncodedScan encoded, Stopwatch watch) {
+  private static Map<String, Object> report(
+      EncodedScan encoded, Stopwatch watch, EncodeOptions options) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("points", encoded.cloud().pointCount());
     report.put(
         "voxels", encoded.features().levels().stream().map(FeaturePyramid.Features::rows).toList());
     report.put("gridSizeMeters", encoded.grid().gridSizeMeters());
     report.put("seconds", watch.seconds());
+    report.put("precision", options.precision.toString());
     encoded.device().ifPresent(device -> report.put("device", DoctorCommand.describe(device)));
     Map<String, Object> weights = new LinkedHashMap<>();
     weights.put("name", encoded.weights().name());

@@ -6,6 +6,8 @@ import cadenza.sonata.Device;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.DeviceException;
 import cadenza.sonata.Devices;
+import cadenza.sonata.kernels.CudaLibraries;
+import cadenza.sonata.kernels.CudaState;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -62,6 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
     report.put("java", java());
     report.put("system", system());
     report.put("device", device());
+    report.put("cuda", cuda());
     report.put("graphics", graphics());
     AppFolders folders = AppFolders.ofUser();
     Map<String, Object> paths = new LinkedHashMap<>();
@@ -103,6 +106,26 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (DeviceException e) {
       report.put("problem", e.getMessage());
     }
+    return report;
+  }
+
+  /// What CUDA needs, and which of it is here.
+  private static Map<String, Object> cuda() {
+    CudaState state = Devices.cuda();
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("usable", state.obstacle() == CudaState.Obstacle.NONE);
+    report.put("obstacle", state.obstacle().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    report.put("reason", state.reason());
+    if (!state.advice().isEmpty()) {
+      report.put("advice", state.advice());
+    }
+    report.put("gpus", state.gpus().stream().map(Object::toString).toList());
+    report.put("needs", "PyTorch " + CudaLibraries.VERSION + "+" + CudaLibraries.FLAVOR);
+    report.put(
+        "libraries",
+        Objects.requireNonNullElseGet(
+            System.getenv(CudaLibraries.VARIABLE),
+            () -> AppFolders.ofUser().cudaLibraries().toString()));
     return report;
   }
 

@@ -1,5 +1,6 @@
 package cadenza.app.cli;
 
+import cadenza.app.pipeline.Compute;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.FeaturePipeline;
@@ -9,7 +10,9 @@ import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.sonata.Branch;
 import cadenza.sonata.ConfigFormat;
+import cadenza.sonata.Device;
 import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.Precision;
 import cadenza.sonata.SonataConfig;
 import cadenza.sonata.WeightsException;
 import java.io.IOException;
@@ -26,11 +29,6 @@ import picocli.CommandLine.Spec;
 final class EncodeOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec mixee = CommandSpec.create();
-
-  /// Numbers the encoder computes in.
-  enum Precision {
-    F32
-  }
 
   @Option(
       names = "--weights",
@@ -72,7 +70,12 @@ final class EncodeOptions {
   @Option(names = "--device", description = "auto, cpu or cuda (default: auto)")
   DeviceChoice device = DeviceChoice.AUTO;
 
-  @Option(names = "--precision", description = "f32 (default: f32)")
+  @Option(
+      names = "--precision",
+      description = {
+        "numbers to compute in: f32, or bf16, which needs half the memory for weights and differs",
+        "by about a percent (default: f32)"
+      })
   Precision precision = Precision.F32;
 
   @Option(
@@ -81,9 +84,9 @@ final class EncodeOptions {
   long seed;
 
   Model open(Progress progress) throws IOException {
-    Model model = Model.open(fileOf(weights, mixee), networkOf(config), branch, device, progress);
+    Model model = Model.open(fileOf(weights, mixee), networkOf(config), branch, progress);
     if (device == DeviceChoice.CUDA) {
-      model.load(progress); // a device that is not there is said before any work is done
+      model.choose(device); // a device that is not there is said before any work is done
     }
     return model;
   }
@@ -108,7 +111,11 @@ final class EncodeOptions {
   }
 
   EncodeSettings settings() {
-    return new EncodeSettings(gridSizeMeters, seed);
+    return new EncodeSettings(gridSizeMeters, seed).with(compute());
+  }
+
+  Compute compute() {
+    return new Compute(device, precision);
   }
 
   /// Encodes without a cache, and says before each run what it will take.
@@ -128,12 +135,17 @@ final class EncodeOptions {
     return encode(cloud, model, settings(), progress, err);
   }
 
+  /// Says where something was computed, and why there; that another device failed is never silent.
+  static void tell(Device device, PrintWriter err) {
+    err.println((device.substitute() ? "Attention: " : "") + device);
+  }
+
   /// Encodes as `settings` say, which a command made of these options and its own.
   static EncodedScan encode(
       PointCloud cloud, Model model, EncodeSettings settings, Progress progress, PrintWriter err)
       throws IOException {
     EncodedScan encoded = pipeline(err).encode(cloud, model, settings, progress);
-    encoded.device().ifPresent(device -> err.println(device.name() + ": " + device.reason()));
+    encoded.device().ifPresent(device -> tell(device, err));
     encoded
         .seconds()
         .forEach((step, seconds) -> err.printf(Locale.ROOT, "%-8s %7.2f s%n", step, seconds));

@@ -4,7 +4,6 @@ import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.FeatureFile;
 import cadenza.app.pipeline.Model;
-import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Pyramid;
 import cadenza.sonata.CurveShuffle;
 import java.io.IOException;
@@ -66,15 +65,16 @@ final class FeaturesCommand implements Callable<Integer> {
         if (shuffle().isPresent()) {
           pyramid = shuffle().get().applyTo(pyramid, model.checkpoint().config().order());
         }
-        FeaturePyramid features =
+        Model.Encoded encoded =
             EncodeOptions.pipeline(console.err())
-                .encode(pyramid, input.features(), model, console.progress());
+                .encode(pyramid, input.features(), model, options.compute(), console.progress());
+        EncodeOptions.tell(encoded.device(), console.err());
         FeatureFile.write(
             out,
             null,
             pyramid,
-            features,
-            model.decode(pyramid, features, console.progress()),
+            encoded.features(),
+            model.decode(pyramid, encoded.features(), encoded.device(), console.progress()),
             model.checkpoint());
       } else {
         EncodedScan encoded =
@@ -89,7 +89,11 @@ final class FeaturesCommand implements Callable<Integer> {
             encoded.grid().inverse(),
             encoded.prepared().pyramid(),
             encoded.features(),
-            model.decode(encoded.prepared().pyramid(), encoded.features(), console.progress()),
+            model.decode(
+                encoded.prepared().pyramid(),
+                encoded.features(),
+                encoded.device().orElseThrow(), // no cache here
+                console.progress()),
             model.checkpoint());
       }
     }
@@ -97,8 +101,7 @@ final class FeaturesCommand implements Callable<Integer> {
   }
 
   private EncodeSettings settings() {
-    EncodeSettings common = options.settings();
-    return new EncodeSettings(common.gridSizeMeters(), common.seed(), shuffle());
+    return options.settings().with(shuffle());
   }
 
   private Optional<CurveShuffle> shuffle() {

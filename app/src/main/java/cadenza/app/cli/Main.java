@@ -1,7 +1,9 @@
 package cadenza.app.cli;
 
 import cadenza.app.Workstation;
+import cadenza.app.pipeline.AppFolders;
 import cadenza.app.weights.WeightsLibrary;
+import cadenza.sonata.kernels.CudaLibraries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +79,8 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    System.getProperties()
+        .putIfAbsent(CudaLibraries.PROPERTY, AppFolders.ofUser().cudaLibraries().toString());
     int code;
     try {
       code = commandLine().execute(arguments);

@@ -4,7 +4,6 @@ import cadenza.app.pipeline.Model;
 import cadenza.scan.Progress;
 import cadenza.sonata.Branch;
 import cadenza.sonata.Checkpoint;
-import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.LinearHead;
 import cadenza.sonata.SonataConfig;
 import cadenza.sonata.WeightsFile;
@@ -78,7 +77,7 @@ final class WeightsShow implements Callable<Integer> {
   }
 
   private static List<StoredTensor> ofDefault(Map<String, Object> facts) throws IOException {
-    try (Model model = Model.open(null, null, DeviceChoice.AUTO, Progress.none())) {
+    try (Model model = Model.open(null, null, Progress.none())) {
       facts.put("name", model.checkpoint().name());
       facts.put("kind", WeightsFile.Kind.ENCODER.words());
       describe(model.checkpoint(), facts);

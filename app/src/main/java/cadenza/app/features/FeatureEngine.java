@@ -1,5 +1,6 @@
 package cadenza.app.features;
 
+import cadenza.app.pipeline.Compute;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Inspection;
@@ -23,7 +24,8 @@ public interface FeatureEngine extends AutoCloseable {
   /// What the model sees of a scan at a grid size.
   ///
   /// @throws IOException if the weights cannot be read, worded for people
-  Inspection inspect(PointCloud cloud, float gridSizeMeters, Progress progress) throws IOException;
+  Inspection inspect(PointCloud cloud, float gridSizeMeters, Compute compute, Progress progress)
+      throws IOException;
 
   /// @throws IOException if the weights cannot be loaded, worded for people
   EncodedScan encode(PointCloud cloud, EncodeSettings settings, Progress progress)

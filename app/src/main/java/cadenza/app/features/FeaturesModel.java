@@ -2,6 +2,7 @@ package cadenza.app.features;
 
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
+import cadenza.app.pipeline.Compute;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Finding;
@@ -10,6 +11,7 @@ import cadenza.app.pipeline.Inspection;
 import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.RunningTask;
 import cadenza.app.tasks.TaskRunner;
+import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.scan.PointCloud;
@@ -19,13 +21,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -49,9 +48,7 @@ public final class FeaturesModel {
   private final PcaModel pca;
 
   private final WeightsModel weights;
-  private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper("Not started");
-  private final ReadOnlyStringWrapper deviceReason =
-      new ReadOnlyStringWrapper("Chosen when the first scan is encoded.");
+  private final DeviceModel device;
   private final DoubleProperty gridSizeMeters = new SimpleDoubleProperty(DEFAULT_GRID_METERS);
   private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection =
       new ReadOnlyObjectWrapper<>();
@@ -64,7 +61,6 @@ public final class FeaturesModel {
       new ReadOnlyObjectWrapper<>();
   private final Deque<OpenScan> waiting = new ArrayDeque<>();
   private boolean started;
-  private boolean deviceUsed;
   private final Map<OpenScan, RunningTask> fixing = new HashMap<>();
   private final InvalidationListener pointsChanged = observable -> inspectAnew();
 
@@ -73,12 +69,14 @@ public final class FeaturesModel {
       TaskRunner tasks,
       FeatureEngine engine,
       WeightsModel weights,
+      DeviceModel device,
       LookModel look,
       PcaModel pca) {
     this.workspace = workspace;
     this.tasks = tasks;
     this.engine = engine;
     this.weights = weights;
+    this.device = device;
     this.look = look;
     this.pca = pca;
     workspace
@@ -102,6 +100,7 @@ public final class FeaturesModel {
                   }
                 });
     gridSizeMeters.addListener(observable -> inspect());
+    device.precisionProperty().addListener(observable -> inspect());
     weights
         .cardProperty()
         .addListener((property, old, now) -> {
@@ -129,7 +128,7 @@ public final class FeaturesModel {
     }
     pca.forgetAll();
     workspace.scans().forEach(scan -> scan.encodingProperty().set(null));
-    deviceUsed = false;
+    device.forget();
     inspect(); // what encoding takes depends on the weights
   }
 
@@ -156,14 +155,9 @@ public final class FeaturesModel {
     return weights;
   }
 
-  /// Name of the device the encoder runs on.
-  public ReadOnlyStringProperty deviceProperty() {
-    return device.getReadOnlyProperty();
-  }
-
-  /// Why it is that device, a sentence.
-  public ReadOnlyStringProperty deviceReasonProperty() {
-    return deviceReason.getReadOnlyProperty();
+  /// Chooses where to encode, and tells where it was done.
+  public DeviceModel device() {
+    return device;
   }
 
   /// Edge of a voxel for the next encoding.
@@ -216,9 +210,11 @@ public final class FeaturesModel {
     }
     PointCloud cloud = scan.cloud();
     float grid = (float) gridSizeMeters.get();
+    Compute compute = device.compute();
     tasks.start(
         BackgroundTask.named(
-                "Looking at " + scan.name(), progress -> engine.inspect(cloud, grid, progress))
+                "Looking at " + scan.name(),
+                progress -> engine.inspect(cloud, grid, compute, progress))
             .superseding(INSPECT_KEY)
             .quiet()
             .onSuccess(found -> {
@@ -331,7 +327,8 @@ public final class FeaturesModel {
       return;
     }
     PointCloud cloud = scan.cloud();
-    EncodeSettings settings = new EncodeSettings((float) gridSizeMeters.get(), 0);
+    EncodeSettings settings =
+        new EncodeSettings((float) gridSizeMeters.get(), 0).with(device.compute());
     encodingScan.set(scan);
     showActivity(scan);
     encodingTask.set(
@@ -351,7 +348,8 @@ public final class FeaturesModel {
     if (!workspace.scans().contains(scan)) {
       return;
     }
-    tellDevice(encoded.device());
+    device.used(encoded.device());
+    encoded.device().filter(Device::substitute).ifPresent(used -> tell(scan, used));
     if (scan.cloud() != cloud) {
       // A fix changed the points meanwhile: what the person asked for is features of these.
       waiting.add(scan);
@@ -369,14 +367,10 @@ public final class FeaturesModel {
         });
   }
 
-  private void tellDevice(Optional<Device> used) {
-    if (used.isPresent()) {
-      device.set(used.get().name());
-      deviceReason.set(used.get().reason());
-      deviceUsed = true;
-    } else if (!deviceUsed) {
-      device.set("Not needed");
-      deviceReason.set("These features were computed before and come from the cache.");
-    }
+  /// That another device than the chosen one was used is never silent.
+  private void tell(OpenScan scan, Device used) {
+    workspace.tell(
+        Notice.warning(
+            "Encoding " + scan.name(), used.reason(), "A coarser grid needs less memory."));
   }
 }

@@ -49,15 +49,6 @@ public final class FeaturesPane extends Section {
     this.workspace = workspace;
     setId("features-pane");
 
-    Label reason = new Label();
-    reason.setId("device-reason");
-    reason.getStyleClass().add("note");
-    reason.setWrapText(true);
-    reason.textProperty().bind(model.deviceReasonProperty());
-    Label device = new Label();
-    device.textProperty().bind(model.deviceProperty());
-    VBox deviceBox = new VBox(2, Rows.named("Device", device), reason);
-
     VBox seen = new VBox(9);
     seen.setId("findings");
     model.findings().addListener((ListChangeListener<Finding>) change -> showFindings(seen));
@@ -65,7 +56,7 @@ public final class FeaturesPane extends Section {
 
     addRows(
         new WeightsPane(model.weights(), new WeightsPane.Outside(browser, weightsFile)),
-        deviceBox,
+        new DeviceRow(model.device()).node(),
         grid(),
         encode(),
         new PcaRows(model.pca(), workspace),
@@ -96,13 +87,9 @@ public final class FeaturesPane extends Section {
     reset.getStyleClass().addAll("flat", "button-icon", "small");
     reset.setTooltip(new Tooltip("The grid these weights were made for"));
     reset.setOnAction(event -> model.resetGrid());
-    Label precision = new Label("f32");
-    precision.getStyleClass().add("keys");
-    precision.setTooltip(new Tooltip("Precision: the numbers the encoder computes in"));
-    precision.setMinWidth(Region.USE_PREF_SIZE);
     Label unit = new Label("mm");
     unit.setMinWidth(Region.USE_PREF_SIZE);
-    return Rows.named("Grid size", spinner, unit, reset, precision);
+    return Rows.named("Grid size", spinner, unit, reset);
   }
 
   private void showFindings(VBox seen) {

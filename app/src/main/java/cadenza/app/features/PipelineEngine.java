@@ -1,5 +1,6 @@
 package cadenza.app.features;
 
+import cadenza.app.pipeline.Compute;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.FeaturePipeline;
@@ -8,7 +9,6 @@ import cadenza.app.pipeline.Model;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.sonata.Checkpoint;
-import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.SonataConfig;
 import cadenza.sonata.WeightsFile;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class PipelineEngine implements FeatureEngine {
         throw new UnknownNetworkException(file, likely.get());
       }
     }
-    Model opened = Model.open(file, config, DeviceChoice.AUTO, progress);
+    Model opened = Model.open(file, config, progress);
     swap(new Shared(opened), progress);
     Checkpoint weights = opened.checkpoint();
     return new ModelCard(
@@ -100,7 +100,8 @@ public final class PipelineEngine implements FeatureEngine {
   }
 
   @Override
-  public Inspection inspect(PointCloud cloud, float gridSizeMeters, Progress progress)
+  public Inspection inspect(
+      PointCloud cloud, float gridSizeMeters, Compute compute, Progress progress)
       throws IOException {
     Inspection inspection = Inspection.of(cloud, gridSizeMeters, SEED, progress);
     if (inspection.voxelCount() == 0) {
@@ -109,7 +110,7 @@ public final class PipelineEngine implements FeatureEngine {
     Shared borrowed = borrow(progress);
     try {
       return inspection.with(
-          pipeline.plan(inspection.gridCoord(), gridSizeMeters, borrowed.model).finding());
+          pipeline.plan(inspection.gridCoord(), gridSizeMeters, borrowed.model, compute).finding());
     } finally {
       giveBack(borrowed);
     }

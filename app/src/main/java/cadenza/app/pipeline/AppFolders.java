@@ -18,6 +18,12 @@ public record AppFolders(Path cache, Path config, Path data) {
         System.getProperty("os.name", ""));
   }
 
+  /// Where PyTorch's CUDA libraries are looked for: the folder `lib` of its archive `libtorch`,
+  /// unpacked into the data folder.
+  public Path cudaLibraries() {
+    return data.resolve("libtorch").resolve("lib");
+  }
+
   static AppFolders of(Map<String, String> environment, Path home, String operatingSystem) {
     String os = operatingSystem.toLowerCase(Locale.ROOT);
     if (os.startsWith("windows")) {

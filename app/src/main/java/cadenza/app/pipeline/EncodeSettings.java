@@ -8,7 +8,9 @@ import java.util.Optional;
 /// @param gridSizeMeters edge of a voxel; 0 for the size the weights were trained at
 /// @param seed decides which point stands for a voxel that holds several
 /// @param shuffle how the curves are shuffled; empty to leave them, so that a scan has one answer
-public record EncodeSettings(float gridSizeMeters, long seed, Optional<CurveShuffle> shuffle) {
+/// @param compute where and in what numbers
+public record EncodeSettings(
+    float gridSizeMeters, long seed, Optional<CurveShuffle> shuffle, Compute compute) {
   public EncodeSettings {
     if (!(gridSizeMeters >= 0) || Float.isInfinite(gridSizeMeters)) {
       throw new IllegalArgumentException(
@@ -16,9 +18,17 @@ public record EncodeSettings(float gridSizeMeters, long seed, Optional<CurveShuf
     }
   }
 
-  /// Settings that leave the curves alone.
+  /// Settings that leave the curves alone, on the best device.
   public EncodeSettings(float gridSizeMeters, long seed) {
-    this(gridSizeMeters, seed, Optional.empty());
+    this(gridSizeMeters, seed, Optional.empty(), Compute.DEFAULT);
+  }
+
+  public EncodeSettings with(Compute other) {
+    return new EncodeSettings(gridSizeMeters, seed, shuffle, other);
+  }
+
+  public EncodeSettings with(Optional<CurveShuffle> other) {
+    return new EncodeSettings(gridSizeMeters, seed, other, compute);
   }
 
   public static EncodeSettings defaults() {

@@ -45,14 +45,14 @@ public final class FeaturePipeline {
     this.planned = planned;
   }
 
-  /// What encoding voxels would take and whether there is room for it.
+  /// What encoding voxels would take on the processor and whether there is room for it.
   ///
   /// @param gridCoord coordinates of the voxels, `(voxels, 3)`
-  public MemoryPlan plan(int[] gridCoord, float gridSizeMeters, Model model) {
+  public MemoryPlan plan(int[] gridCoord, float gridSizeMeters, Model model, Compute compute) {
     return MemoryPlan.of(
         model.checkpoint().config(),
-        Precision.F32,
-        model.isLoaded(),
+        compute.precision(),
+        model.isLoaded(compute),
         gridCoord,
         gridSizeMeters,
         memory.get());
@@ -83,10 +83,6 @@ public final class FeaturePipeline {
         return new EncodedScan(prepared, kept.get(), info, Optional.empty(), seconds);
       }
     }
-    long start = System.nanoTime();
-    Device device = load(model, prepared.pyramid(), progress.slice(.15, .25));
-    seconds.put("load", Prepared.secondsSince(start));
-    start = System.nanoTime();
     float[] input =
         weights
             .inputTransform()
@@ -95,12 +91,15 @@ public final class FeaturePipeline {
                 prepared.grid().picked(),
                 prepared.cloud().colors(),
                 prepared.cloud().normals());
-    FeaturePyramid features = model.encode(prepared.pyramid(), input, progress.slice(.25, 1));
-    seconds.put("encode", Prepared.secondsSince(start));
+    Model.Encoded encoded =
+        encode(prepared.pyramid(), input, model, settings.compute(), progress.slice(.15, 1));
+    seconds.put("load", encoded.loadSeconds());
+    seconds.put("encode", encoded.encodeSeconds());
     if (cache != null) {
-      cache.put(key, features);
+      cache.put(key, encoded.features());
     }
-    return new EncodedScan(prepared, features, info, Optional.of(device), seconds);
+    return new EncodedScan(
+        prepared, encoded.features(), info, Optional.of(encoded.device()), seconds);
   }
 
   /// Encodes voxels that are ready for the network.
@@ -109,22 +108,21 @@ public final class FeaturePipeline {
   /// @throws IOException if the weights cannot be loaded
   /// @throws IllegalArgumentException if there is too little memory; the message says what would
   ///   work
-  public FeaturePyramid encode(Pyramid pyramid, float[] features, Model model, Progress progress)
+  public Model.Encoded encode(
+      Pyramid pyramid, float[] features, Model model, Compute compute, Progress progress)
       throws IOException {
-    load(model, pyramid, progress.slice(0, .1));
-    return model.encode(pyramid, features, progress.slice(.1, 1));
+    int[] gridCoord = pyramid.levels().getFirst().gridCoord();
+    MemoryPlan plan = plan(gridCoord, pyramid.gridSizeMeters(), model, compute);
+    planned.accept(plan);
+    return model.encode(pyramid, features, compute, device -> requireRoom(device, plan), progress);
   }
 
-  private Device load(Model model, Pyramid pyramid, Progress progress) throws IOException {
-    int[] gridCoord = pyramid.levels().getFirst().gridCoord();
-    MemoryPlan plan = plan(gridCoord, pyramid.gridSizeMeters(), model);
-    planned.accept(plan);
-    Device device = model.load(progress);
-    // A GPU has memory of its own; what it lacks shows when it is tried.
+  // A GPU has memory of its own; what it lacks shows when it is tried.
+  private static void requireRoom(Device device, MemoryPlan plan) {
     if (device.kind() == Device.Kind.CPU && !plan.fits()) {
-      throw new IllegalArgumentException(plan.refusal());
+      String failed = device.substitute() ? device.reason() + " " : "";
+      throw new IllegalArgumentException(failed + plan.refusal());
     }
-    return device;
   }
 
   // Everything that decides the features; the device does not, beyond the last bits.
@@ -142,6 +140,9 @@ public final class FeaturePipeline {
         .shuffle()
         .ifPresent(
             shuffle -> sha.update(("shuffle " + shuffle.seed()).getBytes(StandardCharsets.UTF_8)));
+    if (settings.compute().precision() != Precision.F32) {
+      sha.update(settings.compute().precision().toString().getBytes(StandardCharsets.UTF_8));
+    }
     update(sha, prepared.cloud().positions());
     if (prepared.cloud().colors() != null) {
       sha.update(prepared.cloud().colors());

@@ -1,6 +1,8 @@
 package cadenza.app.settings;
 
 import cadenza.app.weights.WeightsChoice;
+import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.Precision;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -26,6 +28,8 @@ public final class Settings {
 
   private final ObjectProperty<WeightsChoice> weights =
       new SimpleObjectProperty<>(new WeightsChoice.Starter());
+  private final ObjectProperty<DeviceChoice> device = new SimpleObjectProperty<>(DeviceChoice.AUTO);
+  private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.F32);
   private final ObservableList<Path> recentWeights = FXCollections.observableArrayList();
   private final ObservableList<Path> recentWeightsView =
       FXCollections.unmodifiableObservableList(recentWeights);
@@ -72,6 +76,16 @@ public final class Settings {
   /// The weights chosen last.
   public ObjectProperty<WeightsChoice> weightsProperty() {
     return weights;
+  }
+
+  /// Where encoding is wanted.
+  public ObjectProperty<DeviceChoice> deviceProperty() {
+    return device;
+  }
+
+  /// The numbers that encoding is wanted in.
+  public ObjectProperty<Precision> precisionProperty() {
+    return precision;
   }
 
   /// Weights files opened before, the latest first; read only.

@@ -2,6 +2,8 @@ package cadenza.app.settings;
 
 import cadenza.app.settings.Settings.WindowPlace;
 import cadenza.app.weights.WeightsChoice;
+import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.Precision;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -44,9 +46,20 @@ public final class SettingsFile {
       settings.themeProperty().set(ThemeChoice.SYSTEM);
       settings.windowProperty().set(WindowPlace.INITIAL);
     }
+    readCompute(properties, settings);
     settings.weightsProperty().set(WeightsChoice.parse(properties.getProperty("weights", "")));
     settings.setRecentFiles(paths(properties, "recent.", Settings.RECENT_LIMIT));
     settings.setRecentWeights(paths(properties, "recentWeights.", Settings.RECENT_WEIGHTS_LIMIT));
+  }
+
+  private static void readCompute(Properties properties, Settings settings) {
+    try {
+      settings.deviceProperty().set(DeviceChoice.parse(properties.getProperty("device", "auto")));
+      settings.precisionProperty().set(Precision.parse(properties.getProperty("precision", "f32")));
+    } catch (IllegalArgumentException notUnderstood) {
+      settings.deviceProperty().set(DeviceChoice.AUTO);
+      settings.precisionProperty().set(Precision.F32);
+    }
   }
 
   private static List<Path> paths(Properties properties, String name, int limit) {
@@ -72,6 +85,8 @@ public final class SettingsFile {
     properties.setProperty("window.width", Double.toString(window.width()));
     properties.setProperty("window.height", Double.toString(window.height()));
     properties.setProperty("window.maximized", Boolean.toString(window.maximized()));
+    properties.setProperty("device", settings.deviceProperty().get().toString());
+    properties.setProperty("precision", settings.precisionProperty().get().toString());
     properties.setProperty("weights", settings.weightsProperty().get().asText());
     setPaths(properties, "recent.", settings.recentFiles());
     setPaths(properties, "recentWeights.", settings.recentWeights());

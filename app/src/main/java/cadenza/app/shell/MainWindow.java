@@ -1,5 +1,6 @@
 package cadenza.app.shell;
 
+import cadenza.app.features.DeviceModel;
 import cadenza.app.features.FeaturesModel;
 import cadenza.app.features.FeaturesPane;
 import cadenza.app.features.PcaModel;
@@ -81,6 +82,7 @@ public final class MainWindow implements AutoCloseable {
             tasks,
             services.engine(),
             new WeightsModel(tasks, services.engine(), services.weights(), settings),
+            new DeviceModel(settings),
             look,
             new PcaModel(workspace, tasks));
     viewportModel = new ViewportModel(workspace, look, new AnimatedGlide());
@@ -95,7 +97,8 @@ public final class MainWindow implements AutoCloseable {
     palette = new CommandPalette(commands.all());
     palette.setOnClosed(viewport::requestFocus);
     statusBar =
-        new StatusBar(tasks, viewport, features.deviceProperty(), features.deviceReasonProperty());
+        new StatusBar(
+            tasks, viewport, features.device().nameProperty(), features.device().reasonProperty());
 
     MainMenu menu =
         new MainMenu(

@@ -223,10 +223,53 @@ class CommandLineTest {
   }
 
   @Test
+  void cudaIsUsedOrRefusedWithTheReason() throws Exception {
+    Path features = directory.resolve("features.npz");
+    int code = run("features", room(), "--device", "cuda", "--grid", .2, "--out", features);
+    if (code == 0) {
+      assertThat(err.toString()).contains("CUDA was asked for.");
+    } else {
+      assertThat(err.toString())
+          .contains("CUDA was asked for.")
+          .contains("Choose auto or cpu")
+          .doesNotContain("Exception");
+      assertThat(features).doesNotExist();
+    }
+  }
+
+  @Test
+  void bf16ComesNearF32AndIsNotTheSame() throws Exception {
+    Path exact = directory.resolve("exact.npz");
+    Path rounded = directory.resolve("rounded.npz");
+    Path room = room();
+    assertThat(run("features", room, "--grid", .2, "--out", exact)).isZero();
+    assertThat(run("features", room, "--grid", .2, "--precision", "bf16", "--out", rounded))
+        .isZero();
+    float[] a = Npz.read(exact).get("s0_feat").floats();
+    float[] b = Npz.read(rounded).get("s0_feat").floats();
+    assertThat(b).isNotEqualTo(a);
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += a[i] * (double) b[i];
+      aa += a[i] * (double) a[i];
+      bb += b[i] * (double) b[i];
+    }
+    assertThat(ab / Math.sqrt(aa * bb)).isGreaterThan(.999);
+    assertThat(run("features", room, "--precision", "f8", "--out", exact)).isEqualTo(2);
+  }
+
+  @Test
   void doctorAnswersInJson() throws Exception {
     assertThat(run("doctor", "--json")).isZero();
     JsonNode json = new ObjectMapper().readTree(out.toString());
     assertThat(json.get("device").get("reason").asText()).isNotBlank();
+    JsonNode cuda = json.get("cuda");
+    assertThat(cuda.get("reason").asText()).isNotBlank();
+    assertThat(cuda.get("needs").asText()).isEqualTo("PyTorch 2.7.1+cu128");
+    assertThat(cuda.get("usable").asBoolean())
+        .isEqualTo(cuda.get("obstacle").asText().equals("none"));
     assertThat(json.get("graphics").get("reason").asText()).isNotBlank();
   }
 }

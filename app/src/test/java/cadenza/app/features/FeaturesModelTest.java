@@ -1,6 +1,7 @@
 package cadenza.app.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cadenza.app.FakeEngine;
 import cadenza.app.SmallRoom;
@@ -8,6 +9,7 @@ import cadenza.app.TestThread;
 import cadenza.app.look.ClassNames;
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
+import cadenza.app.pipeline.Compute;
 import cadenza.app.pipeline.Finding;
 import cadenza.app.pipeline.Fix;
 import cadenza.app.settings.Settings;
@@ -15,10 +17,13 @@ import cadenza.app.tasks.RunningTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.weights.Download;
 import cadenza.app.weights.WeightsLibrary;
+import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.scan.PointCloud;
 import cadenza.scan.io.ScanContents;
+import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.Precision;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +47,7 @@ class FeaturesModelTest {
           new WeightsLibrary(List.of(), Path.of("nowhere"), new Download()),
           settings);
   private final FeaturesModel model =
-      new FeaturesModel(workspace, tasks, engine, weights, look, pca);
+      new FeaturesModel(workspace, tasks, engine, weights, new DeviceModel(settings), look, pca);
 
   @AfterEach
   void close() {
@@ -99,9 +104,37 @@ class FeaturesModelTest {
     thread.runUntil(() -> look.modeProperty().get() == ColorMode.PCA);
     assertThat(scan.encoding().pcaArgb()).hasSize(SmallRoom.POINTS);
     assertThat(scan.encoding().pcaArgb()).doesNotContain(0);
-    assertThat(model.deviceProperty().get()).isEqualTo("Test processor");
-    assertThat(model.deviceReasonProperty().get()).isEqualTo("It is all a test has.");
+    assertThat(model.device().nameProperty().get()).isEqualTo("Test processor");
+    assertThat(model.device().reasonProperty().get()).isEqualTo("It is all a test has.");
     assertThat(scan.activityProperty().get()).isEmpty();
+  }
+
+  @Test
+  void deviceAndPrecisionAreChosenRememberedAndGoWithTheEncoding() {
+    OpenScan scan = open();
+    model.device().choiceProperty().set(DeviceChoice.CUDA);
+    model.device().precisionProperty().set(Precision.BF16);
+    assertThat(settings.deviceProperty().get()).isEqualTo(DeviceChoice.CUDA);
+    assertThat(settings.precisionProperty().get()).isEqualTo(Precision.BF16);
+    model.encode();
+    thread.runUntil(() -> scan.encoding() != null);
+    assertThat(engine.settings.compute()).isEqualTo(new Compute(DeviceChoice.CUDA, Precision.BF16));
+    assertThat(workspace.notices()).isEmpty();
+    model.device().choiceProperty().set(DeviceChoice.AUTO);
+    assertThat(model.device().reasonProperty().get()).contains("from the next one on");
+  }
+
+  @Test
+  void aGpuWithoutRoomIsToldInTheRowAndInANotice() {
+    String why = "Test GPU ran out of memory at 1,045,973 voxels, so the processor was used.";
+    engine.substitute = why;
+    OpenScan scan = open();
+    model.encode();
+    thread.runUntil(() -> scan.encoding() != null);
+    assertThat(model.device().reasonProperty().get()).isEqualTo(why);
+    assertThat(workspace.notices())
+        .extracting(Notice::severity, Notice::text)
+        .containsExactly(tuple(Notice.Severity.WARNING, why));
   }
 
   @Test
@@ -294,7 +327,7 @@ class FeaturesModelTest {
     engine.cached = true;
     model.encode();
     thread.runUntil(() -> scan.encoding() != null);
-    assertThat(model.deviceProperty().get()).isEqualTo("Not needed");
-    assertThat(model.deviceReasonProperty().get()).contains("cache");
+    assertThat(model.device().nameProperty().get()).isEqualTo("Not needed");
+    assertThat(model.device().reasonProperty().get()).contains("cache");
   }
 }

@@ -38,7 +38,7 @@ class OtherWeightsTest {
           new WeightsLibrary(List.of(), Path.of("nowhere"), new Download()),
           settings);
   private final FeaturesModel model =
-      new FeaturesModel(workspace, tasks, engine, weights, look, pca);
+      new FeaturesModel(workspace, tasks, engine, weights, new DeviceModel(settings), look, pca);
 
   @AfterEach
   void close() {

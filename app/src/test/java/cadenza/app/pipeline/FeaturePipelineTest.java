@@ -9,6 +9,7 @@ import cadenza.scan.Progress;
 import cadenza.sonata.Checkpoint;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.InputTransform;
+import cadenza.sonata.Precision;
 import cadenza.sonata.SonataConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,7 +39,8 @@ class FeaturePipelineTest {
             2,
             0,
             true);
-    model = new Model(Checkpoint.untrained(small, InputTransform.starter(), 1), DeviceChoice.CPU);
+    model =
+        new Model(Checkpoint.untrained(small, InputTransform.starter(), 1), Encoders.ofPyTorch());
   }
 
   @AfterAll
@@ -76,6 +78,13 @@ class FeaturePipelineTest {
     EncodedScan coarser =
         pipeline.encode(cloud, model, new EncodeSettings(.2f, 0), Progress.none());
     assertThat(coarser.device()).as("another grid is another key").isPresent();
+    EncodeSettings rounding =
+        EncodeSettings.defaults().with(new Compute(DeviceChoice.CPU, Precision.BF16));
+    EncodedScan rounded = pipeline.encode(cloud, model, rounding, Progress.none());
+    assertThat(rounded.device()).as("another precision is another key").isPresent();
+    assertThat(rounded.features().levels().getFirst().values())
+        .isNotEqualTo(first.features().levels().getFirst().values());
+    assertThat(pipeline.encode(cloud, model, rounding, Progress.none()).device()).isEmpty();
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.sonata.Checkpoint;
-import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.InputTransform;
 import cadenza.sonata.MemoryNeed;
 import cadenza.sonata.Precision;
@@ -95,7 +94,7 @@ class MemoryPlanTest {
     FeaturePipeline pipeline =
         new FeaturePipeline(null, () -> new FreeMemory(1 << 20, 1 << 20), plans::add);
     try (Model model =
-        new Model(Checkpoint.untrained(small, InputTransform.starter(), 1), DeviceChoice.CPU)) {
+        new Model(Checkpoint.untrained(small, InputTransform.starter(), 1), Encoders.ofPyTorch())) {
       assertThatThrownBy(
               () -> pipeline.encode(cloud, model, EncodeSettings.defaults(), Progress.none()))
           .isInstanceOf(IllegalArgumentException.class)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.app.settings.Settings.WindowPlace;
 import cadenza.app.weights.WeightsChoice;
+import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ class SettingsFileTest {
     settings.remember(folder.resolve("räume.ply"));
     settings.remember(folder.resolve("b.pcd"));
     settings.weightsProperty().set(new WeightsChoice.OfFile(folder.resolve("a:b.pth"), "base"));
+    settings.deviceProperty().set(DeviceChoice.CPU);
+    settings.precisionProperty().set(Precision.BF16);
     settings.rememberWeights(folder.resolve("a:b.pth"));
     SettingsFile file = new SettingsFile(folder.resolve("new").resolve("settings.properties"));
     file.write(settings);
@@ -30,6 +34,8 @@ class SettingsFileTest {
     assertThat(read.themeProperty().get()).isEqualTo(ThemeChoice.DARK);
     assertThat(read.windowProperty().get()).isEqualTo(new WindowPlace(1000, 700, true));
     assertThat(read.weightsProperty().get()).isEqualTo(settings.weightsProperty().get());
+    assertThat(read.deviceProperty().get()).isEqualTo(DeviceChoice.CPU);
+    assertThat(read.precisionProperty().get()).isEqualTo(Precision.BF16);
     assertThat(read.recentWeights()).containsExactly(folder.resolve("a:b.pth"));
     assertThat(read.recentFiles())
         .containsExactly(folder.resolve("b.pcd"), folder.resolve("räume.ply"));
@@ -38,12 +44,16 @@ class SettingsFileTest {
   @Test
   void nonsenseLeavesTheDefaults() throws IOException {
     Path file = folder.resolve("settings.properties");
-    Files.writeString(file, "theme=PINK\nweights=file:nothing\nwindow.width=-3\nrecent.0=x.ply\n");
+    Files.writeString(
+        file,
+        "theme=PINK\ndevice=cpu\nprecision=f7\nweights=file:nothing\nwindow.width=-3\nrecent.0=x.ply\n");
     Settings read = new Settings();
     new SettingsFile(file).readInto(read);
     assertThat(read.themeProperty().get()).isEqualTo(ThemeChoice.SYSTEM);
     assertThat(read.windowProperty().get()).isEqualTo(WindowPlace.INITIAL);
     assertThat(read.weightsProperty().get()).isEqualTo(new WeightsChoice.Starter());
+    assertThat(read.deviceProperty().get()).isEqualTo(DeviceChoice.AUTO);
+    assertThat(read.precisionProperty().get()).isEqualTo(Precision.F32);
     assertThat(read.recentFiles()).containsExactly(Path.of("x.ply"));
   }
 

@@ -44,7 +44,7 @@ public final class Devices {
                   + whyNot(cuda)
                   + " —"
                   + advice(" ", cuda)
-                  + " Use --device auto or cpu to do without.");
+                  + " Choose auto or cpu to do without.");
         }
         yield cuda(cuda, "CUDA was asked for.");
       }

@@ -62,7 +62,7 @@ class DevicesTest {
     assertThatThrownBy(() -> Devices.choose(DeviceChoice.CUDA, MISSING, false))
         .isInstanceOf(DeviceException.class)
         .hasMessage(
-            "CUDA was asked for. PyTorch's CUDA libraries are not here. — Fetch them. Use --device"
-                + " auto or cpu to do without.");
+            "CUDA was asked for. PyTorch's CUDA libraries are not here. — Fetch them. Choose auto or"
+                + " cpu to do without.");
   }
 }

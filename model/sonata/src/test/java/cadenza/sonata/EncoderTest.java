@@ -165,7 +165,7 @@ class EncoderTest {
       assertThatThrownBy(() -> Devices.choose(DeviceChoice.CUDA))
           .isInstanceOf(DeviceException.class)
           .hasMessageContaining("CUDA was asked for")
-          .hasMessageContaining("--device auto");
+          .hasMessageContaining("Choose auto or cpu");
     }
     assertThat(DeviceChoice.parse("CPU")).isEqualTo(DeviceChoice.CPU);
     assertThatThrownBy(() -> DeviceChoice.parse("tpu")).hasMessageContaining("auto, cpu or cuda");
