@@ -48,14 +48,14 @@ final class DeviceRow {
     reason.getStyleClass().add("note");
     reason.setWrapText(true);
     reason.textProperty().bind(model.reasonProperty());
-    return new VBox(2, Rows.named("Device", device, precision), name, reason);
+    return new VBox(4, Rows.named("Device", device, precision), name, reason);
   }
 
   private static String title(DeviceChoice choice) {
     return switch (choice) {
       case AUTO -> "Automatic";
       case CPU -> "Processor";
-      case CUDA -> "GPU (CUDA)";
+      case CUDA -> "CUDA";
     };
   }
 

@@ -2,6 +2,7 @@ package cadenza.sonata.kernels;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +90,14 @@ public record CudaLibraries(Path folder) {
     if (named == null || named.isBlank()) {
       named = properties.getProperty(PROPERTY, "");
     }
-    return named.isBlank() || isNone(named)
-        ? Optional.empty()
-        : Optional.of(new CudaLibraries(Path.of(named)));
+    if (named.isBlank() || isNone(named)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new CudaLibraries(Path.of(named)));
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // nothing can lie at a place of that name
+    }
   }
 
   /// Whether the person wants no CUDA.

@@ -128,7 +128,7 @@ public record CudaState(Obstacle obstacle, String reason, String advice, List<Gp
     if (shortcoming.isPresent()) {
       return obstacle(
           Obstacle.LIBRARIES_INCOMPLETE,
-          found + "PyTorch's CUDA libraries are not complete. " + shortcoming.get(),
+          found + "PyTorch's CUDA libraries cannot be used: " + shortcoming.get(),
           HOW,
           gpus);
     }

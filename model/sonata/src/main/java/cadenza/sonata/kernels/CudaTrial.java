@@ -91,6 +91,8 @@ final class CudaTrial {
     String said = output.strip().replaceAll("\\s+", " ");
     if (said.length() > WORDS_LIMIT) {
       said = said.substring(0, WORDS_LIMIT) + "…";
+    } else if (!said.isEmpty() && !said.endsWith(".")) {
+      said += ".";
     }
     return Optional.of(
         said.isEmpty() ? "the process that tried them ended with code " + code + "." : said);

@@ -29,7 +29,7 @@ class CudaTrialTest {
 
   @Test
   void whatItSaysIsPassedOn() {
-    assertThat(shell("echo driver too old >&2; exit 1")).contains("driver too old");
+    assertThat(shell("echo driver too old >&2; exit 1")).contains("driver too old.");
     assertThat(shell("echo CUDA works; exit 3")).isPresent();
   }
 
