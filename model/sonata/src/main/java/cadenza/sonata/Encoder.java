@@ -133,11 +133,21 @@ public final class Encoder implements AutoCloseable {
       boolean @Nullable [] hidden,
       Progress progress,
       IntConsumer stageFinished) {
-    check(pyramid, features, hidden);
-    Optional<Stretch> stretch;
     try (NDManager scope = parameters.newScope()) {
-      stretch = Optional.of(Stretch.on(scope));
+      return encode(pyramid, features, hidden, Stretch.on(scope), progress, stageFinished);
     }
+  }
+
+  /// The same in stretches of a given length, or shorter ones where memory does not suffice.
+  FeaturePyramid encode(
+      Pyramid pyramid,
+      float[] features,
+      boolean @Nullable [] hidden,
+      Stretch longest,
+      Progress progress,
+      IntConsumer stageFinished) {
+    check(pyramid, features, hidden);
+    Optional<Stretch> stretch = Optional.of(longest);
     while (true) {
       try {
         return new Run(pyramid, stretch.get(), progress).encode(features, hidden, stageFinished);

@@ -18,6 +18,9 @@ public record Stretch(long bytes) {
 
   private static final int LEAST_ROWS = 256;
 
+  /// So that the end of a stretch is an int, too.
+  private static final int MOST_ROWS = 1 << 30;
+
   public Stretch {
     if (bytes < LEAST_BYTES) {
       throw new IllegalArgumentException("a stretch of " + bytes + " bytes is too short");
@@ -39,6 +42,6 @@ public record Stretch(long bytes) {
   /// @param channels width of a row
   /// @param times numbers held besides, for each number of a row
   int rows(long channels, int times) {
-    return (int) Math.max(LEAST_ROWS, bytes / (channels * times * Float.BYTES));
+    return Math.clamp(bytes / (channels * times * Float.BYTES), LEAST_ROWS, MOST_ROWS);
   }
 }
