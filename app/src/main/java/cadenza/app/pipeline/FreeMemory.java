@@ -12,14 +12,16 @@ import java.util.stream.Stream;
 ///
 /// @param systemBytes of the machine, or of the container it runs in
 /// @param heapBytes of Java's own limit
-public record FreeMemory(long systemBytes, long heapBytes) {
+/// @param unusedHeapBytes part of that which Java took from the system and does not use: room for
+///   Java's objects, not for PyTorch's
+public record FreeMemory(long systemBytes, long heapBytes, long unusedHeapBytes) {
   private static final Path MEMINFO = Path.of("/proc/meminfo");
   private static final Path CGROUP = Path.of("/sys/fs/cgroup");
 
   /// What is free now. Memory that the system only uses to keep files at hand counts as free.
   public static FreeMemory now() {
     Runtime java = Runtime.getRuntime();
-    long unusedHeap = java.freeMemory(); // taken from the system, not in use
+    long unused = java.freeMemory();
     long system = available().orElseGet(FreeMemory::free);
     OptionalLong container = container();
     if (container.isPresent()) {

@@ -60,7 +60,8 @@ public record MemoryPlan(
   }
 
   private static boolean fits(MemoryNeed need, FreeMemory free) {
-    return need.totalBytes() <= free.systemBytes() && need.answerBytes() <= free.heapBytes();
+    long reused = Math.min(need.javaBytes(), free.unusedHeapBytes());
+    return need.totalBytes() - reused <= free.systemBytes() && need.javaBytes() <= free.heapBytes();
   }
 
   /// Whether there is room.
@@ -88,13 +89,13 @@ public record MemoryPlan(
   /// Why it is not tried, with numbers, and what to do.
   public String refusal() {
     String why = text();
-    if (need.answerBytes() > free.heapBytes()) {
+    if (need.javaBytes() > free.heapBytes()) {
       why =
           "Encoding %,d voxels takes about %s, %s of them in Java's memory, where %s are free."
               .formatted(
                   voxels,
                   gigabytes(need.totalBytes()),
-                  gigabytes(need.answerBytes()),
+                  gigabytes(need.javaBytes()),
                   gigabytes(free.heapBytes()));
     }
     return why

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MemoryPlanTest {
-  private static final FreeMemory PLENTY = new FreeMemory(1L << 40, 1L << 40);
+  private static final FreeMemory PLENTY = new FreeMemory(1L << 40, 1L << 40, 0);
 
   /// A floor of `side` by `side` voxels.
   private static int[] floor(int side) {
@@ -39,7 +39,7 @@ class MemoryPlanTest {
     assertThat(roomy.text()).contains("262,144 voxels");
 
     long need = roomy.need().totalBytes();
-    MemoryPlan tight = plan(512, new FreeMemory(need - 1, 1L << 40));
+    MemoryPlan tight = plan(512, new FreeMemory(need - 1, 1L << 40, 0));
     assertThat(tight.fits()).isFalse();
     assertThat(tight.coarserGridMeters()).isPresent();
     double grid = tight.coarserGridMeters().getAsDouble();
@@ -48,20 +48,28 @@ class MemoryPlanTest {
     assertThat(tight.finding().fix()).contains(new Fix.UseGrid((float) grid));
     // At half the resolution a floor has a quarter of the voxels; the weights stay.
     MemoryPlan half = plan(256, PLENTY);
-    MemoryPlan twice = plan(512, new FreeMemory(half.need().totalBytes() + (4 << 20), 1L << 40));
+    MemoryPlan twice = plan(512, new FreeMemory(half.need().totalBytes() + (4 << 20), 1L << 40, 0));
     assertThat(twice.coarserGridMeters().getAsDouble()).isBetween(0.039, 0.041);
   }
 
   @Test
   void javasOwnLimitCountsToo() {
-    MemoryPlan plan = plan(512, new FreeMemory(1L << 40, 1 << 20));
+    MemoryPlan plan = plan(512, new FreeMemory(1L << 40, 1 << 20, 0));
     assertThat(plan.fits()).isFalse();
     assertThat(plan.refusal()).contains("Java's memory");
   }
 
   @Test
+  void unusedHeapIsRoomForJavasPartOnly() {
+    MemoryNeed need = plan(512, PLENTY).need();
+    long rest = need.totalBytes() - need.javaBytes();
+    assertThat(plan(512, new FreeMemory(rest, 1L << 40, 1L << 40)).fits()).isTrue();
+    assertThat(plan(512, new FreeMemory(rest - 1, 1L << 40, 1L << 40)).fits()).isFalse();
+  }
+
+  @Test
   void whereNoGridHelpsNoneIsOffered() {
-    MemoryPlan plan = plan(64, new FreeMemory(1 << 20, 1L << 40));
+    MemoryPlan plan = plan(64, new FreeMemory(1 << 20, 1L << 40, 0));
     assertThat(plan.coarserGridMeters()).isEmpty();
     assertThat(plan.refusal()).contains("encode a part of the scan");
     assertThat(plan.finding().fix()).isEmpty();
@@ -92,7 +100,7 @@ class MemoryPlanTest {
     PointCloud cloud = PointCloud.builder(xyz).normals(up).build();
     List<MemoryPlan> plans = new ArrayList<>();
     FeaturePipeline pipeline =
-        new FeaturePipeline(null, () -> new FreeMemory(1 << 20, 1 << 20), plans::add);
+        new FeaturePipeline(null, () -> new FreeMemory(1 << 20, 1 << 20, 0), plans::add);
     try (Model model =
         new Model(Checkpoint.untrained(small, InputTransform.starter(), 1), Encoders.ofPyTorch())) {
       assertThatThrownBy(

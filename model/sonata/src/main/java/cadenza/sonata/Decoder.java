@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/// The decoder that fine-tuned networks have behind the encoder (S/model.py:697), for inference.
+/// The decoder that fine-tuned networks have behind the encoder (S/model.py:697), for inference, in
+/// 32-bit floats whatever the encoder's precision.
 ///
 /// # How it works
 ///
@@ -84,6 +85,19 @@ public final class Decoder implements AutoCloseable {
   /// @throws DeviceMemoryException if the device has too little memory; the decoder stays usable
   public FeaturePyramid decode(Pyramid pyramid, FeaturePyramid encoded, Progress progress) {
     check(pyramid, encoded);
+    try (NDManager scope = parameters.newScope()) {
+      return Retries.run(
+          device,
+          "decoding",
+          pyramid.levels().getFirst().voxelCount(),
+          Stretch.on(scope),
+          progress,
+          stretch -> decode(pyramid, encoded, stretch, progress));
+    }
+  }
+
+  private FeaturePyramid decode(
+      Pyramid pyramid, FeaturePyramid encoded, Stretch stretch, Progress progress) {
     RunProgress steps =
         RunProgress.of(
             progress, "Decoding", pyramid, shape.depths(), shape.channels(), shape.patchSize());
@@ -91,16 +105,15 @@ public final class Decoder implements AutoCloseable {
     FeaturePyramid.Features[] levels = new FeaturePyramid.Features[last];
     NDManager scope = parameters.newScope();
     try {
-      Stretch stretch = Stretch.on(scope);
       RowOrder order = RowOrder.of(pyramid.levels().get(last));
       NDArray x = upload(scope, order, encoded.levels().get(last)); // (coarsest voxels, channels)
       for (int s = last - 1; s >= 0; s--) {
+        steps.beginStage(s);
         Level level = pyramid.levels().get(s);
         RowOrder finer = RowOrder.of(level);
         NDManager next = parameters.newScope();
         NDManager previous = scope;
         scope = next;
-        steps.beginStage(s);
         try (previous) {
           NDArray skip = upload(previous, finer, encoded.levels().get(s)); // (voxels, channels)
           NDArray y = Torch.empty(next, new Shape(finer.count(), shape.channels().get(s)));
@@ -120,14 +133,6 @@ public final class Decoder implements AutoCloseable {
                 order.leave(x),
                 s == last - 1 ? new int[0] : level.parents());
       }
-    } catch (DeviceMemoryException e) {
-      throw new DeviceMemoryException(
-          "%s ran out of memory while decoding %,d voxels. — Use a coarser grid%s."
-              .formatted(
-                  device.name(),
-                  pyramid.levels().getFirst().voxelCount(),
-                  device.kind() == Device.Kind.CUDA ? " or the processor" : " or a smaller scan"),
-          e);
     } finally {
       scope.close();
     }
@@ -151,6 +156,11 @@ public final class Decoder implements AutoCloseable {
       throw new IllegalArgumentException(
           "pyramid and features are not what this decoder's encoder takes and gives");
     }
+  }
+
+  /// Owner of tensors for looking at parts; close it.
+  NDManager newScope() {
+    return parameters.newScope();
   }
 
   @Override

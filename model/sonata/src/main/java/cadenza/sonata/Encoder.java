@@ -18,7 +18,6 @@ import cadenza.sonata.nn.RowOrder;
 import cadenza.sonata.nn.Stretch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,12 @@ import org.jspecify.annotations.Nullable;
 /// the same scan gives the same features. Inside, voxels lie along a curve ([RowOrder]) and every
 /// step works on stretches of them ([Stretch]): large scenes are never cut into tiles, whose
 /// features would differ at the seams, yet besides the weights memory holds one level's features
-/// twice and a few megabytes. Native memory of a run is freed when it ends, also when it is
-/// cancelled.
+/// twice, its geometry as indices, and some megabytes ([MemoryNeed]). Native memory of a run is
+/// freed when it ends, also when it is cancelled.
 public final class Encoder implements AutoCloseable {
+  /// Longest array that every Java gives.
+  private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8;
+
   private final SonataConfig config;
   private final Device device;
   private final EncoderParameters parameters;
@@ -126,7 +128,8 @@ public final class Encoder implements AutoCloseable {
   ///
   /// @param hidden true where the mask token stands for a voxel's features, `(voxels of level 0)`,
   ///   or null to hide none
-  /// @param stageFinished gets the number of a stage whose features are there
+  /// @param stageFinished gets the number of a stage whose features are there; from 0 again where
+  ///   memory ran out and the scan is encoded anew in smaller pieces
   public FeaturePyramid encode(
       Pyramid pyramid,
       float[] features,
@@ -147,25 +150,13 @@ public final class Encoder implements AutoCloseable {
       Progress progress,
       IntConsumer stageFinished) {
     check(pyramid, features, hidden);
-    Optional<Stretch> stretch = Optional.of(longest);
-    while (true) {
-      try {
-        return new Run(pyramid, stretch.get(), progress).encode(features, hidden, stageFinished);
-      } catch (DeviceMemoryException e) {
-        stretch = stretch.get().shorter();
-        if (stretch.isEmpty()) {
-          throw new DeviceMemoryException(
-              "%s ran out of memory with %,d voxels on level 0. — Use a coarser grid%s."
-                  .formatted(
-                      device.name(),
-                      pyramid.levels().getFirst().voxelCount(),
-                      device.kind() == Device.Kind.CUDA
-                          ? " or the processor"
-                          : " or a smaller scan"),
-              e);
-        }
-      }
-    }
+    return Retries.run(
+        device,
+        "encoding",
+        pyramid.levels().getFirst().voxelCount(),
+        longest,
+        progress,
+        stretch -> new Run(pyramid, stretch, progress).encode(features, hidden, stageFinished));
   }
 
   /// One encoding of one scan.
@@ -258,10 +249,23 @@ public final class Encoder implements AutoCloseable {
     if (voxels == 0) {
       throw new IllegalArgumentException("the scan has no voxels to encode");
     }
-    if (features.length != voxels * config.inChannels()
-        || (hidden != null && hidden.length != voxels)) {
+    if (features.length != (long) voxels * config.inChannels()) {
       throw new IllegalArgumentException(
           features.length + " input features do not fit " + voxels + " voxels");
+    }
+    if (hidden != null && (hidden.length != voxels || !config.hasMaskToken())) {
+      throw new IllegalArgumentException(
+          config.hasMaskToken()
+              ? hidden.length + " voxels to hide or not do not fit " + voxels + " voxels"
+              : "these weights have no token for hidden points");
+    }
+    for (int s = 0; s < config.stageCount(); s++) {
+      long numbers = (long) pyramid.levels().get(s).voxelCount() * config.encChannels().get(s);
+      if (numbers > MOST_NUMBERS) {
+        throw new IllegalArgumentException(
+            "%,d voxels have more features than an array of Java can hold. — Use a coarser grid."
+                .formatted(voxels));
+      }
     }
   }
 

@@ -7,31 +7,37 @@ import java.util.Map;
 /// @param weightsBytes the network on its device
 /// @param workBytes features and geometry of the level that takes most, on the device
 /// @param answerBytes the features of all levels, in Java's memory
-public record MemoryNeed(long weightsBytes, long workBytes, long answerBytes) {
-  /// What a stretch of work allocates besides: some tensors of its size each.
-  private static final long STRETCH_BYTES = 96L << 20;
+/// @param geometryBytes what Java's memory holds besides while geometry goes to the device
+public record MemoryNeed(long weightsBytes, long workBytes, long answerBytes, long geometryBytes) {
+  /// What stretches of work on a processor allocate besides, and what the allocator keeps.
+  private static final long STRETCH_BYTES = 128L << 20;
 
-  /// Pairs of touching voxels that a voxel takes part in, where surfaces are dense.
-  private static final int PAIRS = 12;
+  /// Voxels that touch a voxel, where surfaces are dense; 26 at most.
+  private static final int NEIGHBORS = 15;
 
+  /// Numbers that attention holds at a time for each number of a patch.
+  private static final int ATTENTION = 8;
+
+  /// The need on a processor, where device and Java share one memory.
+  ///
   /// @param voxels of each level, finest first
   public static MemoryNeed of(SonataConfig config, Precision precision, int[] voxels) {
     long work = 0;
     long answer = 0;
+    long geometry = 0;
     for (int s = 0; s < config.stageCount(); s++) {
       long rows = voxels[s];
-      long features = rows * config.encChannels().get(s) * Float.BYTES;
+      long channels = config.encChannels().get(s);
+      long features = rows * channels * Float.BYTES;
       answer += features;
-      // In and out of a block, a rounded copy for its convolution, four curves, pairs in and out in
-      // Java's memory and on the device, and the order of rows.
-      long pairs = rows * PAIRS * 2 * Integer.BYTES;
-      long stage =
-          2 * features
-              + (precision == Precision.BF16 ? features / 2 : 0)
-              + 4 * rows * Long.BYTES
-              + 2 * pairs
-              + 3 * rows * Integer.BYTES;
+      long pairs = rows * NEIGHBORS * 2 * Integer.BYTES;
+      long curves = Math.min(config.encDepths().get(s), 4) * rows * Long.BYTES;
+      long patch = Math.min(rows, config.encPatchSize().get(s)) * channels * Float.BYTES;
+      // In and out of a block, a rounded copy for its convolution, what is gathered at a time.
+      long copies = precision == Precision.BF16 ? features / 2 : 0;
+      long stage = 2 * features + copies + pairs + curves + ATTENTION * patch;
       work = Math.max(work, stage);
+      geometry = Math.max(geometry, pairs + 5 * rows * Integer.BYTES);
     }
     long weights = 0;
     for (Map.Entry<String, long[]> tensor : NetworkTensors.of(config).entrySet()) {
@@ -42,16 +48,21 @@ public record MemoryNeed(long weightsBytes, long workBytes, long answerBytes) {
       boolean rounded = precision == Precision.BF16 && tensor.getValue().length >= 2;
       weights += count * (rounded ? Short.BYTES : Float.BYTES);
     }
-    return new MemoryNeed(weights, work + STRETCH_BYTES, answer);
+    return new MemoryNeed(weights, work + STRETCH_BYTES, answer, geometry);
   }
 
   /// What is still needed once the weights are loaded.
   public MemoryNeed withoutWeights() {
-    return new MemoryNeed(0, workBytes, answerBytes);
+    return new MemoryNeed(0, workBytes, answerBytes, geometryBytes);
   }
 
-  /// All of it, where device and Java share one memory.
+  /// All in Java's memory.
+  public long javaBytes() {
+    return answerBytes + geometryBytes;
+  }
+
+  /// All of it.
   public long totalBytes() {
-    return weightsBytes + workBytes + answerBytes;
+    return weightsBytes + workBytes + javaBytes();
   }
 }

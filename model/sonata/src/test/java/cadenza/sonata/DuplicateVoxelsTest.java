@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import cadenza.scan.Level;
 import cadenza.scan.Progress;
+import cadenza.scan.Pyramid;
 import cadenza.scan.grid.PyramidBuilder;
 import cadenza.sonata.kernels.Torch;
 import cadenza.sonata.nn.LevelTensors;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +59,24 @@ class DuplicateVoxelsTest {
       assertThat(EncoderFixtureTest.worst(convolved, defined(grid, x, channels, checkpoint)))
           .as("largest difference")
           .isLessThan(1e-4f);
+    }
+  }
+
+  /// Half of all rows in one voxel: what pools them must not grow with the square of that.
+  @Test
+  void crowdedVoxelsPoolInLittleMemory() throws Exception {
+    int rows = 20_000;
+    int[] grid = new int[3 * rows];
+    float[] coord = new float[3 * rows];
+    for (int i = rows / 2; i < rows; i++) {
+      grid[3 * i] = i / 100;
+      grid[3 * i + 1] = i % 100;
+    }
+    Pyramid pyramid = PyramidBuilder.build(grid, coord, 0.02f, 5, Progress.none());
+    try (Encoder encoder =
+        Encoder.open(
+            NameSeededWeights.checkpoint(Golden.tiny()), DeviceChoice.CPU, Progress.none())) {
+      assertThat(encoder.encode(pyramid, new float[9 * rows], Progress.none()).levels()).hasSize(5);
     }
   }
 

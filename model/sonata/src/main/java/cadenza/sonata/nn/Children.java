@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /// Which voxels of a level pool into which of the next coarser one, as they lie in memory.
 public final class Children {
+  /// Most voxels that pool into one where no rows share a voxel.
+  private static final int USUAL_CHILDREN = 8;
+
   private final int[] rows; // memory rows of the voxels, parent after parent
   private final int[] starts; // where each parent's begin, (parents + 1)
 
@@ -30,12 +33,20 @@ public final class Children {
     return starts.length - 1;
   }
 
-  /// The parent before which a stretch from `begin` ends so that it has about as many children as
-  /// given, at least one parent.
+  /// The parent before which a stretch from `begin` ends: it has about as many children as given,
+  /// and neither it nor its table of [#members(int, int)] has many more, however crowded a parent
+  /// is; at least one parent.
   int endOfStretch(int begin, int voxels) {
-    int found = Arrays.binarySearch(starts, begin + 1, starts.length, starts[begin] + voxels);
-    int end = found >= 0 ? found : -found - 2;
-    return Math.clamp(end, begin + 1, parentCount());
+    long most = 0;
+    for (int end = begin; end < parentCount(); end++) {
+      most = Math.max(most, starts[end + 1] - starts[end]);
+      boolean tooMany = starts[end + 1] - starts[begin] > voxels;
+      boolean tooWide = most * (end + 1 - begin) > (long) USUAL_CHILDREN * voxels;
+      if (end > begin && (tooMany || tooWide)) {
+        return end;
+      }
+    }
+    return parentCount();
   }
 
   /// Memory rows of all children of some parents.

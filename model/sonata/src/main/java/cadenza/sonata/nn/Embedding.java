@@ -26,9 +26,13 @@ public final class Embedding {
   /// @param mask true where a voxel is hidden, `(voxels)` booleans, or null
   public void forward(
       NDArray features, NDArray y, @Nullable NDArray mask, Stretch stretch, Steps steps) {
+    if (mask != null && maskToken == null) {
+      throw new IllegalArgumentException("these weights have no token for hidden points");
+    }
     int voxels = Math.toIntExact(y.getShape().get(0));
     int rows = stretch.rows(y.getShape().get(1), 3);
     for (int begin = 0; begin < voxels; begin += rows) {
+      int end = Math.min(begin + rows, voxels);
       steps.next();
       kernels.change(
           y,
@@ -39,14 +43,10 @@ public final class Embedding {
           norm.weight(),
           norm.bias(),
           begin,
-          Math.min(begin + rows, voxels));
+          end);
+      if (mask != null && maskToken != null) {
+        kernels.change(y, "hide_", mask, maskToken, begin, end);
+      }
     }
-    if (mask == null) {
-      return;
-    }
-    if (maskToken == null) {
-      throw new IllegalArgumentException("these weights have no token for hidden points");
-    }
-    kernels.change(y, "hide_", mask, maskToken);
   }
 }

@@ -36,9 +36,22 @@ public final class GridUnpooling {
   public void forward(
       NDArray x, NDArray skip, NDArray y, int[] parents, Stretch stretch, Steps steps) {
     int rows = stretch.rows(y.getShape().get(1), 3);
+    int coarser = Math.toIntExact(x.getShape().get(0));
     try (NDManager scope = x.getManager().newSubManager()) {
-      NDArray coarse =
-          kernels.call(scope, "stem", x, proj.weight(), proj.bias(), norm.weight(), norm.bias());
+      NDArray coarse = Torch.empty(scope, new Shape(coarser, y.getShape().get(1)));
+      for (int begin = 0; begin < coarser; begin += rows) {
+        steps.next();
+        kernels.change(
+            coarse,
+            "stem_",
+            x,
+            proj.weight(),
+            proj.bias(),
+            norm.weight(),
+            norm.bias(),
+            begin,
+            Math.min(begin + rows, coarser));
+      }
       NDArray of = Torch.integers(scope, new Shape(parents.length), parents);
       for (int begin = 0; begin < parents.length; begin += rows) {
         steps.next();

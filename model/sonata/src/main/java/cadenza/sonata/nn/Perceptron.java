@@ -17,6 +17,7 @@ public final class Perceptron {
   }
 
   /// @param x `(rows, channels)`
+  /// @return of the same shape, in the precision of the weights
   public NDArray forward(NDManager manager, NDArray x) {
     return kernels.call(
         manager, "perceptron", x, fc1.weight(), fc1.bias(), fc2.weight(), fc2.bias());

@@ -12,6 +12,9 @@ public final class SerializedAttention {
   private final Linear proj;
   private final int heads;
 
+  /// A GPU's grid of threads has room for no more in its second dimension.
+  private static final int MOST_PATCHES = 65_535;
+
   SerializedAttention(Parameters parameters, String name, int heads) {
     this.kernels = parameters.kernels();
     this.qkv = Linear.of(parameters, name + ".qkv");
@@ -22,6 +25,7 @@ public final class SerializedAttention {
   /// Attention of rows that already stand in patches.
   ///
   /// @param x `(patches * patchSize, channels)`
+  /// @return of the same shape, in the precision of the weights
   public NDArray forward(NDManager manager, NDArray x, int patchSize) {
     return kernels.call(
         manager,
@@ -47,7 +51,8 @@ public final class SerializedAttention {
     if (whole < voxels) {
       addTo(x, norm, level, curve, whole, whole + patch, voxels - whole, steps);
     }
-    int places = Math.max(1, level.stretch().rows(x.getShape().get(1), 5) / patch) * patch;
+    int patches = level.stretch().rows(x.getShape().get(1), 8) / patch;
+    int places = Math.clamp(patches, 1, MOST_PATCHES) * patch;
     for (int begin = 0; begin < whole; begin += places) {
       addTo(x, norm, level, curve, begin, Math.min(begin + places, whole), patch, steps);
     }

@@ -1,6 +1,7 @@
 package cadenza.sonata.nn;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Optional;
 
 /// How much to work on at a time: results do not depend on it, memory and pace do.
 ///
@@ -8,7 +9,7 @@ import ai.djl.ndarray.NDManager;
 public record Stretch(long bytes) {
   /// Small enough to stay in a processor's cache between two operators, large enough to keep its
   /// threads busy.
-  private static final long BYTES_ON_CPU = 16 << 20;
+  private static final long BYTES_ON_CPU = 32 << 20;
 
   /// On a GPU larger stretches keep more of its processors busy.
   private static final long BYTES_ON_GPU = 1 << 30;
@@ -32,11 +33,10 @@ public record Stretch(long bytes) {
     return new Stretch(manager.getDevice().isGpu() ? BYTES_ON_GPU : BYTES_ON_CPU);
   }
 
-  /// A quarter of it, or empty where that would be too short: what to try when memory ran out.
-  public java.util.Optional<Stretch> shorter() {
-    return bytes / 4 < LEAST_BYTES
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(new Stretch(bytes / 4));
+  /// A sixteenth of it, or empty where that would be too short: what to try when memory ran out.
+  /// Not less at a time, because each attempt begins anew.
+  public Optional<Stretch> shorter() {
+    return bytes / 16 < LEAST_BYTES ? Optional.empty() : Optional.of(new Stretch(bytes / 16));
   }
 
   /// @param channels width of a row

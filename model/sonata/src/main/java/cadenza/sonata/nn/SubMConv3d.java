@@ -33,7 +33,7 @@ public record SubMConv3d(Kernels kernels, NDArray taps, NDArray bias) {
       return kernels.call(
           manager,
           "convolution",
-          x,
+          kernels.call(scope, "matched", x, taps),
           taps,
           bias,
           whole.written(),

@@ -96,9 +96,11 @@ class Kernels(Module):
     torch.copy_(torch.slice(y, 0, begin, end), z)
     return y
 
-  # Rows of x (n, c) where mask (n) is true become the token (1, c).
-  def hide_(self: __torch__.Kernels, x: Tensor, mask: Tensor, token: Tensor) -> Tensor:
-    return torch.copy_(x, torch.where(torch.unsqueeze(mask, 1), token, x))
+  # Rows begin to end of x (n, c) where mask (n) is true become the token (1, c).
+  def hide_(self: __torch__.Kernels, x: Tensor, mask: Tensor, token: Tensor, begin: int, end: int) -> Tensor:
+    part = torch.slice(x, 0, begin, end)
+    torch.copy_(part, torch.where(torch.unsqueeze(torch.slice(mask, 0, begin, end), 1), token, part))
+    return x
 
   # Largest value of each channel over the members of each group. members (most, groups): row of
   # the r-th member, the first again where a group has fewer.
