@@ -108,7 +108,7 @@ public enum BenchScene {
     double z = random.nextDouble(-1, 1);
     double angle = random.nextDouble(2 * Math.PI);
     double flat = Math.sqrt(1 - z * z);
-    double[] direction = {flat * Math.cos(angle), flat * Math.sin(angle), z};
+    double[] direction = {flat * StrictMath.cos(angle), flat * StrictMath.sin(angle), z};
     Hit nearest = null;
     for (Box box : boxes) {
       Hit hit = box.hit(from, direction, nearest == null);

@@ -69,6 +69,7 @@ public record EncodeRun(
     FeaturePyramid features;
     try (Encoder encoder = Encoder.open(checkpoint, device, precision, Progress.none())) {
       run.put("device", encoder.device().name());
+      run.put("deviceReason", encoder.device().reason());
       features = encode(encoder, geometry.pyramid(), input, run);
     }
     run.put("geometrySeconds", median(geometrySeconds));

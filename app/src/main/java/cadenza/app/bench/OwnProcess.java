@@ -31,6 +31,8 @@ public final class OwnProcess {
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Thread end = new Thread(process::destroy, "end a measurement");
+    Runtime.getRuntime().addShutdownHook(end); // a run must not outlive whoever wanted it
     try {
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
@@ -43,6 +45,7 @@ public final class OwnProcess {
       throw new IOException("interrupted while a run was under way", e);
     } finally {
       process.destroy();
+      Runtime.getRuntime().removeShutdownHook(end);
     }
   }
 }

@@ -3,12 +3,10 @@ package cadenza.app.cli;
 import cadenza.app.bench.BenchScene;
 import cadenza.app.bench.EncodeRun;
 import cadenza.app.bench.OwnProcess;
+import cadenza.app.bench.WeightsOnDisk;
 import cadenza.sonata.DeviceChoice;
-import cadenza.sonata.NameSeededWeights;
 import cadenza.sonata.Precision;
-import cadenza.sonata.SonataConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,28 +69,26 @@ final class BenchEncode implements Callable<Integer> {
           new EncodeRun(scene, weights, device, precision, repeats(scene), compared).measure());
       return 0;
     }
-    Path folder = Files.createTempDirectory("cadenza-bench");
-    Path file = folder.resolve("base.safetensors");
-    try {
-      console.err().println("Making the weights …");
-      NameSeededWeights.checkpoint(SonataConfig.base()).writeSafetensors(file);
+    try (WeightsOnDisk file = WeightsOnDisk.make()) {
       List<Map<String, Object>> runs = new ArrayList<>();
       for (BenchScene scene : chosen) {
         for (Precision precision : precisions(scene)) {
-          Map<String, Object> run = OwnProcess.json(arguments(scene, precision, file));
-          console.err().println(EncodeRun.line(run));
-          console.err().flush();
+          say(console, "Encoding the scene %s in %s …".formatted(scene, precision));
+          Map<String, Object> run = OwnProcess.json(arguments(scene, precision, file.path()));
+          say(console, EncodeRun.line(run));
           runs.add(run);
         }
       }
       if (json) {
         console.json(Map.of("runs", runs));
       }
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
     }
     return 0;
+  }
+
+  private static void say(Console console, String words) {
+    console.err().println(words);
+    console.err().flush();
   }
 
   private static BenchScene scene(String name) {

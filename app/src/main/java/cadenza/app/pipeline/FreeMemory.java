@@ -27,7 +27,7 @@ public record FreeMemory(long systemBytes, long heapBytes, long unusedHeapBytes)
     if (container.isPresent()) {
       system = Math.min(system, container.getAsLong());
     }
-    return new FreeMemory(system + unusedHeap, java.maxMemory() - java.totalMemory() + unusedHeap);
+    return new FreeMemory(system, java.maxMemory() - java.totalMemory() + unused, unused);
   }
 
   private static long free() {
