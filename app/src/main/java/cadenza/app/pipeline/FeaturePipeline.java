@@ -28,6 +28,7 @@ public final class FeaturePipeline {
   private static final String CACHE_GENERATION = "features-1";
 
   private final @Nullable FeatureCache cache;
+  private final PreparedScans scans = new PreparedScans();
   private final Supplier<FreeMemory> memory;
   private final Consumer<MemoryPlan> planned;
 
@@ -70,7 +71,8 @@ public final class FeaturePipeline {
     float grid = settings.gridFor(weights.inputTransform().gridSizeMeters());
     int levels = weights.config().stageCount();
     Prepared prepared =
-        Prepared.of(cloud, grid, settings.seed(), levels, progress.slice(0, .15))
+        scans
+            .of(cloud, grid, settings.seed(), levels, progress.slice(0, .15))
             .shuffled(settings.shuffle(), weights.config().order());
     Map<String, Double> seconds = new LinkedHashMap<>(prepared.seconds());
     EncodedScan.WeightsInfo info =

@@ -65,6 +65,11 @@ public record Prepared(
         .orElse(this);
   }
 
+  /// The same, of which nothing was computed now.
+  Prepared withoutSeconds() {
+    return new Prepared(cloud, normalsEstimated, grid, pyramid, Map.of());
+  }
+
   static double secondsSince(long startNanos) {
     return (System.nanoTime() - startNanos) * 1e-9;
   }
