@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// An encoder without a network: its features are the places of the voxels, waved. Can be told to
@@ -51,6 +52,9 @@ public final class FakeEngine implements FeatureEngine {
   /// Counted down when an endless encoding has noticed that nobody wants it.
   public final CountDownLatch noticedCancel = new CountDownLatch(1);
 
+  /// How many encodings were begun.
+  public final AtomicInteger encodings = new AtomicInteger();
+
   /// What files there are for it, and the grid each was made for.
   public final Map<String, Float> grids = new ConcurrentHashMap<>();
 
@@ -61,7 +65,7 @@ public final class FakeEngine implements FeatureEngine {
   public ModelCard use(@Nullable Path file, String network, Progress progress) throws IOException {
     if (file == null) {
       used.add("starter");
-      return new ModelCard("untrained", false, 0.05f);
+      return new ModelCard("untrained", "starter", false, 0.05f);
     }
     String name = String.valueOf(file.getFileName());
     if (name.startsWith("unknown") && network.isEmpty()) {
@@ -71,7 +75,7 @@ public final class FakeEngine implements FeatureEngine {
       throw new WeightsException(file, "tensor enc.0 is missing", "Get the file again.");
     }
     used.add(name + network);
-    return new ModelCard(name, true, grids.get(name));
+    return new ModelCard(name, file + network, true, grids.get(name));
   }
 
   @Override
@@ -83,6 +87,7 @@ public final class FakeEngine implements FeatureEngine {
   @Override
   public EncodedScan encode(PointCloud cloud, EncodeSettings settings, Progress progress) {
     this.settings = settings;
+    encodings.incrementAndGet();
     progress.report(0.1, "Waving");
     while (endless) {
       if (progress.isCancelled()) {

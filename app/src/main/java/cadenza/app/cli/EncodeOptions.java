@@ -9,7 +9,6 @@ import cadenza.app.pipeline.Model;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.sonata.Branch;
-import cadenza.sonata.ConfigFormat;
 import cadenza.sonata.Device;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.Precision;
@@ -18,11 +17,13 @@ import cadenza.sonata.WeightsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Options of every command that runs the encoder.
@@ -84,7 +85,8 @@ final class EncodeOptions {
   long seed;
 
   Model open(Progress progress) throws IOException {
-    Model model = Model.open(fileOf(weights, mixee), networkOf(config), branch, progress);
+    SonataConfig network = networkOf(config, branch, weights, "--weights", mixee);
+    Model model = Model.open(fileOf(weights, mixee), network, branch, progress);
     if (device == DeviceChoice.CUDA) {
       model.choose(device); // a device that is not there is said before any work is done
     }
@@ -100,14 +102,47 @@ final class EncodeOptions {
 
   /// The network that `--config` names.
   ///
-  /// @throws IOException if it names a file that cannot be read
-  /// @throws IllegalArgumentException if the file holds no network
-  static @Nullable SonataConfig networkOf(@Nullable String config) throws IOException {
+  /// @param weights the weights that are named beside it, as `called`; Cadenza's own have a network
+  ///   and one encoder, so nothing can be chosen of them
+  /// @throws WeightsException if it names a file that holds no network
+  /// @throws ParameterException if it names nothing, or something was chosen of Cadenza's own
+  static @Nullable SonataConfig networkOf(
+      @Nullable String config,
+      @Nullable Branch branch,
+      @Nullable Path weights,
+      String called,
+      CommandSpec spec)
+      throws IOException {
+    Console console = Console.of(spec);
+    console.require(
+        weights != null || (config == null && branch == null),
+        (config == null ? "--branch" : "--config")
+            + " says something of a weights file, and none is named. Name one with "
+            + called
+            + ", or leave it out.");
     if (config == null) {
       return null;
     }
     SonataConfig named = SonataConfig.named().get(config);
-    return named == null ? ConfigFormat.parse(Files.readString(Path.of(config))) : named;
+    return named == null ? ConfigFile.read(console.argument(() -> fileNamed(config))) : named;
+  }
+
+  private static Path fileNamed(String config) {
+    Path file = null;
+    try {
+      file = Path.of(config);
+    } catch (InvalidPathException noFile) {
+      // The message below says what would be right.
+    }
+    if (file == null || config.isEmpty() || !Files.exists(file)) {
+      throw new IllegalArgumentException(
+          "--config: there is no network and no file of the name \""
+              + config
+              + "\". Networks are "
+              + String.join(", ", SonataConfig.named().keySet())
+              + ".");
+    }
+    return file;
   }
 
   EncodeSettings settings() {

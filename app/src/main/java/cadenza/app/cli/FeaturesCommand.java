@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "features",
     description = {
-      "Encodes a scan and writes the features of every level, and the decoder's if the weights",
-      "have one.",
+      "Encodes a scan and writes the features of every level.",
+      "If the weights have a decoder, its answer is written too.",
       "An .npz with coord, grid_coord and feat is taken as already transformed."
     },
     mixinStandardHelpOptions = true)

@@ -7,6 +7,8 @@ import cadenza.app.weights.OfficialWeights;
 import cadenza.app.weights.RemoteFile;
 import cadenza.app.weights.WeightsLibrary;
 import cadenza.scan.Progress;
+import cadenza.sonata.Checkpoint;
+import cadenza.sonata.WeightsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -69,6 +71,7 @@ final class WeightsGet implements Callable<Integer> {
       file = folder.resolve(weights.fileName()).toAbsolutePath();
     }
     if (Files.exists(file)) {
+      requireUsable(file);
       console.err().println(weights.title() + " is there already: " + file);
       report(console, weights, file, null);
       return 0;
@@ -87,20 +90,35 @@ final class WeightsGet implements Callable<Integer> {
       console.err().println("Nothing was downloaded.");
       return Failures.FAILED;
     }
-    report(console, weights, file, fetch(console, library, weights, file));
+    report(console, weights, file, fetch(console, library, weights, remote, file));
     return 0;
   }
 
+  /// What lies there under the name may be anything.
+  private static void requireUsable(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new DownloadException(
+          file + (Files.isDirectory(file) ? " is a folder" : " is no ordinary file") + ".",
+          "Move it away, or name another folder with --to.");
+    }
+    try {
+      Checkpoint.read(file, Progress.none());
+    } catch (WeightsException unusable) {
+      throw new WeightsException(
+          file,
+          "it is there already and cannot be used as weights: " + unusable.getMessage(),
+          "Delete it to download it again, or name another folder with --to.",
+          unusable);
+    }
+  }
+
   private Downloaded fetch(
-      Console console, WeightsLibrary library, OfficialWeights weights, Path file)
+      Console console, WeightsLibrary library, OfficialWeights weights, RemoteFile shown, Path file)
       throws IOException {
     boolean inPlace = Main.of(spec).questions().canBeAnswered();
     TransferProgress progress = new TransferProgress(console.err(), inPlace);
     try {
-      return library.download().fetch(weights, file, progress);
-    } catch (DownloadException failure) {
-      progress.end();
-      throw failure;
+      return library.download().fetch(weights, shown, file, progress);
     } finally {
       progress.end();
     }
@@ -163,7 +181,8 @@ final class WeightsGet implements Callable<Integer> {
       object.put("name", weights.name());
       object.put("file", file.toString());
       object.put("bytes", Files.size(file));
-      object.put("downloaded", done != null);
+      object.put("present", true);
+      object.put("downloadedNow", done != null);
       if (done != null) {
         object.put("sha256", done.sha256());
         object.put(
@@ -208,7 +227,7 @@ final class WeightsGet implements Callable<Integer> {
     entry.put("licencePage", weights.licence().page().toString());
     entry.put("parameterMillions", weights.parameterMillions());
     entry.put("file", library.fileOf(weights).toString());
-    entry.put("downloaded", library.isDownloaded(weights));
+    entry.put("present", library.isDownloaded(weights));
     return entry;
   }
 }

@@ -62,8 +62,9 @@ final class WeightsShow implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Console.of(spec);
     Map<String, Object> facts = new LinkedHashMap<>();
+    SonataConfig network = EncodeOptions.networkOf(config, branch, file, "FILE or NAME", spec);
     Path path = EncodeOptions.fileOf(file, spec);
-    List<StoredTensor> shown = path == null ? ofDefault(facts) : ofFile(path, facts);
+    List<StoredTensor> shown = path == null ? ofDefault(facts) : ofFile(path, network, facts);
     if (tensors) {
       facts.put("tensors", shown.stream().map(WeightsShow::described).toList());
     }
@@ -85,8 +86,8 @@ final class WeightsShow implements Callable<Integer> {
     }
   }
 
-  private List<StoredTensor> ofFile(Path path, Map<String, Object> facts) throws IOException {
-    SonataConfig network = EncodeOptions.networkOf(config);
+  private List<StoredTensor> ofFile(
+      Path path, @Nullable SonataConfig network, Map<String, Object> facts) throws IOException {
     WeightsFile opened = WeightsFile.read(path, Progress.none());
     facts.put("name", opened.name());
     facts.put("kind", opened.kind().words());

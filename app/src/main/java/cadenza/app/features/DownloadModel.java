@@ -22,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The page of official weights that are not on this machine yet. Asks nobody anything before the
 /// person does.
+///
+/// What is loaded is what the page shows: the server is asked for size and checksum first, and a
+/// file that is another one by then is not loaded. A size far from the one the page gave is shown,
+/// and loading waits for a second click.
 public final class DownloadModel {
   private final OfficialWeights weights;
   private final WeightsLibrary library;
   private final TaskRunner tasks;
+  private final Runnable clicked;
   private final Consumer<Downloaded> done;
   private final ReadOnlyObjectWrapper<@Nullable RunningTask> task = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
@@ -33,16 +38,20 @@ public final class DownloadModel {
   private final ReadOnlyStringWrapper checksum =
       new ReadOnlyStringWrapper("Asked from the server with the size.");
   private final ReadOnlyLongWrapper begun = new ReadOnlyLongWrapper();
+  private @Nullable RemoteFile shown;
 
+  /// @param clicked runs when the person wants the file
   /// @param done receives the file on the window's thread
   DownloadModel(
       OfficialWeights weights,
       WeightsLibrary library,
       TaskRunner tasks,
+      Runnable clicked,
       Consumer<Downloaded> done) {
     this.weights = weights;
     this.library = library;
     this.tasks = tasks;
+    this.clicked = clicked;
     this.done = done;
     size.set(weights.sizeGuess());
     begun.set(library.bytesBegun(weights));
@@ -82,8 +91,12 @@ public final class DownloadModel {
     return begun.getReadOnlyProperty();
   }
 
-  /// Asks the server for the size.
+  /// Asks the server for size and checksum.
   public void askSize() {
+    ask(() -> {});
+  }
+
+  private void ask(Runnable then) {
     start(
         BackgroundTask.named(
                 "Asking about " + weights.title(),
@@ -91,10 +104,12 @@ public final class DownloadModel {
                   progress.report(Double.NaN, "Asking " + weights.source().getHost());
                   return library.download().ask(weights, progress);
                 })
-            .onSuccess(this::told));
+            .onSuccess(this::told),
+        then);
   }
 
   private void told(RemoteFile remote) {
+    shown = remote;
     if (remote.size().isPresent()) {
       size.set(ByteCount.words(remote.size().getAsLong()) + ", says the server");
     } else {
@@ -106,16 +121,53 @@ public final class DownloadModel {
             : "The server tells none: nothing to check the bytes against.");
   }
 
-  /// Downloads, going on from what is here.
+  /// Downloads, going on from what is here. Asks the server first, unless the page shows already
+  /// what it says.
   public void download() {
+    if (task.get() != null) {
+      return;
+    }
+    clicked.run();
+    RemoteFile agreed = shown;
+    if (agreed == null) {
+      ask(this::downloadIfAsExpected);
+    } else {
+      load(agreed);
+    }
+  }
+
+  private void downloadIfAsExpected() {
+    RemoteFile asked = shown;
+    if (asked == null) {
+      return; // the question failed, which is said
+    }
+    if (asked.size().isPresent() && !weights.isNearGuess(asked.size().getAsLong())) {
+      problem.set(
+          new Problem(
+              "Downloading " + weights.title(),
+              "The server's file has "
+                  + ByteCount.words(asked.size().getAsLong())
+                  + ", not "
+                  + weights.sizeGuess()
+                  + ".",
+              "Press the button once more if you want it all the same.",
+              ""));
+      return;
+    }
+    load(asked);
+  }
+
+  private void load(RemoteFile agreed) {
+    shown = null; // whatever comes of it, the next attempt asks anew
     start(
         BackgroundTask.named(
                 "Downloading " + weights.title(),
-                progress -> library.download().fetch(weights, target(), progress))
-            .onSuccess(done));
+                progress -> library.download().fetch(weights, agreed, target(), progress))
+            .onSuccess(done),
+        () -> {});
   }
 
-  private <T> void start(BackgroundTask<T> work) {
+  private <T> void start(BackgroundTask<T> work, Runnable then) {
     if (task.get() != null) {
       return;
     }
@@ -126,6 +178,7 @@ public final class DownloadModel {
                 .onEnd(() -> {
                   task.set(null);
                   begun.set(library.bytesBegun(weights));
+                  then.run();
                 })));
   }
 

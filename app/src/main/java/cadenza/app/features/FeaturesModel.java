@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class FeaturesModel {
   private static final String INSPECT_KEY = "inspect";
   private static final double DEFAULT_GRID_METERS = 0.02;
+  // Half of the finest step that the pane can show.
+  private static final double SAME_GRID_METERS = 5e-5;
 
   private final Workspace workspace;
   private final TaskRunner tasks;
@@ -105,7 +107,7 @@ public final class FeaturesModel {
         .cardProperty()
         .addListener((property, old, now) -> {
           if (now != null) {
-            gridSizeMeters.set(now.gridSizeMeters());
+            follow(old == null ? DEFAULT_GRID_METERS : old.gridSizeMeters(), now.gridSizeMeters());
             if (old != null) {
               otherWeights();
             }
@@ -113,22 +115,30 @@ public final class FeaturesModel {
         });
   }
 
-  /// Features of the old weights mean nothing to the new ones. The shown scan is encoded again if
-  /// it was, and so is the one that was being encoded.
-  private void otherWeights() {
-    OpenScan shown = workspace.current();
-    if (shown != null && shown.encoding() != null) {
-      encode(shown);
+  /// A grid that the person set stays.
+  private void follow(double gridOfOld, double gridOfNew) {
+    if (Math.abs(gridSizeMeters.get() - gridOfOld) < SAME_GRID_METERS) {
+      gridSizeMeters.set(gridOfNew);
     }
+  }
+
+  /// Features of the old weights mean nothing to the new ones. The one that was being encoded is
+  /// encoded again, and so is the shown scan if it was.
+  private void otherWeights() {
     OpenScan running = encodingScan.get();
     if (running != null) {
       cancel(running);
       waiting.remove(running);
       waiting.addFirst(running);
     }
+    OpenScan shown = workspace.current();
+    boolean again = shown != null && shown.encoding() != null && !shown.equals(running);
     pca.forgetAll();
     workspace.scans().forEach(scan -> scan.encodingProperty().set(null));
     device.forget();
+    if (shown != null && again) {
+      encode(shown);
+    }
     inspect(); // what encoding takes depends on the weights
   }
 

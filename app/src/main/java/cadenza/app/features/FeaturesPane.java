@@ -15,6 +15,7 @@ import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -58,11 +59,16 @@ public final class FeaturesPane extends Section {
         new WeightsPane(model.weights(), new WeightsPane.Outside(browser, weightsFile)),
         new DeviceRow(model.device()).node(),
         grid(),
-        encode(),
-        new PcaRows(model.pca(), workspace),
-        Rows.heading("What the model sees"),
+        ofScan(encode()),
+        ofScan(new PcaRows(model.pca(), workspace)),
+        ofScan(Rows.heading("What the model sees")),
         seen);
-    disableProperty().bind(Bindings.isNull(workspace.currentProperty()));
+  }
+
+  /// A row that means nothing without a scan; weights can be chosen and downloaded at any time.
+  private <N extends Node> N ofScan(N row) {
+    row.disableProperty().bind(Bindings.isNull(workspace.currentProperty()));
+    return row;
   }
 
   private HBox grid() {

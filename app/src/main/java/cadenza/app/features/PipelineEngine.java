@@ -28,6 +28,7 @@ public final class PipelineEngine implements FeatureEngine {
   private static final long SEED = 0;
 
   private final FeaturePipeline pipeline;
+  private final Opener opener;
   private @Nullable Shared shared;
 
   /// A model, and who uses it.
@@ -41,8 +42,22 @@ public final class PipelineEngine implements FeatureEngine {
     }
   }
 
+  /// Opens weights.
+  @FunctionalInterface
+  interface Opener {
+    /// @param file a weights file, or null for those that come with Cadenza
+    /// @param config the network of a file that does not say its own, or null
+    Model open(@Nullable Path file, @Nullable SonataConfig config, Progress progress)
+        throws IOException;
+  }
+
   public PipelineEngine(FeaturePipeline pipeline) {
+    this(pipeline, Model::open);
+  }
+
+  PipelineEngine(FeaturePipeline pipeline, Opener opener) {
     this.pipeline = pipeline;
+    this.opener = opener;
   }
 
   @Override
@@ -55,14 +70,19 @@ public final class PipelineEngine implements FeatureEngine {
         throw new UnknownNetworkException(file, likely.get());
       }
     }
-    Model opened = Model.open(file, config, progress);
-    swap(new Shared(opened), progress);
+    Model opened = opener.open(file, config, progress);
     Checkpoint weights = opened.checkpoint();
+    weights.sha256(); // takes a while, so before the swap
+    swap(new Shared(opened), progress);
     return new ModelCard(
-        weights.name(), weights.trained(), weights.inputTransform().gridSizeMeters());
+        weights.name(),
+        weights.sha256(),
+        weights.trained(),
+        weights.inputTransform().gridSizeMeters());
   }
 
-  // Cancelling and swapping exclude each other: what was cancelled replaces nothing.
+  // What was cancelled before replaces nothing. Cancelled after this look, it is in use although
+  // nobody is told: so the window cancels the opening of weights only when it closes.
   private synchronized void swap(Shared next, Progress progress) {
     progress.checkCancelled();
     retire();

@@ -4,14 +4,18 @@ import cadenza.app.settings.Settings;
 import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
+import cadenza.app.weights.Downloaded;
 import cadenza.app.weights.OfficialWeights;
 import cadenza.app.weights.WeightsChoice;
 import cadenza.app.weights.WeightsLibrary;
 import cadenza.scan.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,7 +39,10 @@ public final class WeightsModel {
   private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Obstacle> obstacle = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable DownloadModel> page = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Arrival> arrival = new ReadOnlyObjectWrapper<>();
+  private final Map<OfficialWeights, DownloadModel> pages = new HashMap<>();
   private @Nullable WeightsChoice next;
+  private int choices;
 
   /// Why weights that were chosen are not used.
   ///
@@ -43,6 +50,11 @@ public final class WeightsModel {
   /// @param wanted the choice that failed
   /// @param networks names of networks, one of which the person may name to go on; may be empty
   public record Obstacle(Problem what, WeightsChoice wanted, List<String> networks) {}
+
+  /// Official weights that were downloaded, where there is something to say of them.
+  ///
+  /// @param used false if other weights were chosen while they were loaded
+  public record Arrival(OfficialWeights weights, Downloaded file, boolean used) {}
 
   private sealed interface Answer {
     record Opened(ModelCard card) implements Answer {}
@@ -105,12 +117,24 @@ public final class WeightsModel {
     return page.getReadOnlyProperty();
   }
 
+  /// What was downloaded and is not used, or could not be checked; null when there is nothing to
+  /// say.
+  public ReadOnlyObjectProperty<@Nullable Arrival> arrivalProperty() {
+    return arrival.getReadOnlyProperty();
+  }
+
   public List<OfficialWeights> official() {
     return library.catalog();
   }
 
   public boolean isDownloaded(OfficialWeights weights) {
     return library.isDownloaded(weights);
+  }
+
+  /// True while they are being downloaded, whether their page is shown or not.
+  public boolean isDownloading(OfficialWeights weights) {
+    DownloadModel model = pages.get(weights);
+    return model != null && model.taskProperty().get() != null;
   }
 
   /// Weights files opened before, the latest first.
@@ -136,9 +160,11 @@ public final class WeightsModel {
       showPage(missing.get());
       return;
     }
+    choices++;
+    arrival.set(null);
     DownloadModel shown = page.get();
     if (shown != null && shown.taskProperty().get() == null) {
-      page.set(null);
+      leave(shown);
     }
     if (opening.get()) {
       next = wanted;
@@ -153,21 +179,44 @@ public final class WeightsModel {
         : Optional.empty();
   }
 
+  // A download goes on while the page of other weights is shown.
   private void showPage(OfficialWeights weights) {
     DownloadModel shown = page.get();
-    if (shown != null && shown.weights().equals(weights)) {
-      return;
+    if (shown != null && !shown.weights().equals(weights) && shown.taskProperty().get() == null) {
+      leave(shown);
     }
-    closePage();
-    page.set(
-        new DownloadModel(
-            weights,
-            library,
-            tasks,
-            downloaded -> {
-              page.set(null);
-              choose(new WeightsChoice.Official(weights.name()));
-            }));
+    page.set(pages.computeIfAbsent(weights, this::pageOf));
+  }
+
+  private DownloadModel pageOf(OfficialWeights weights) {
+    AtomicInteger clickedAt = new AtomicInteger();
+    return new DownloadModel(
+        weights,
+        library,
+        tasks,
+        () -> clickedAt.set(choices),
+        file -> arrived(weights, file, clickedAt.get() == choices));
+  }
+
+  // What was chosen after the click counts more than the click.
+  private void arrived(OfficialWeights weights, Downloaded file, boolean wanted) {
+    DownloadModel gone = pages.get(weights);
+    if (gone != null) {
+      leave(gone);
+    }
+    if (wanted) {
+      choose(new WeightsChoice.Official(weights.name()));
+    }
+    if (!wanted || file.checkedAgainst() == Downloaded.CheckedAgainst.NOTHING) {
+      arrival.set(new Arrival(weights, file, wanted));
+    }
+  }
+
+  private void leave(DownloadModel left) {
+    pages.remove(left.weights());
+    if (left.equals(page.get())) {
+      page.set(null);
+    }
   }
 
   /// Leaves the page and stops what it does; what was loaded stays.
@@ -175,8 +224,13 @@ public final class WeightsModel {
     DownloadModel shown = page.get();
     if (shown != null) {
       shown.pause();
-      page.set(null);
+      leave(shown);
     }
+  }
+
+  /// What is said of the weights that arrived was read.
+  public void dismissArrival() {
+    arrival.set(null);
   }
 
   /// The message was read.

@@ -9,7 +9,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Everything about weights in the Features pane: the chooser, what stands in the way of a choice,
-/// the page of official ones that are not here yet.
+/// what arrived, the page of official ones that are not here yet.
 final class WeightsPane extends VBox {
   /// @param outside what needs the system
   WeightsPane(WeightsModel model, Outside outside) {
@@ -29,6 +29,7 @@ final class WeightsPane extends VBox {
         .addAll(
             new WeightsRow(model, outside.weightsFile()).node(),
             new WeightsObstacleView(model),
+            new WeightsArrivalView(model),
             page);
   }
 

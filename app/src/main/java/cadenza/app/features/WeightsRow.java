@@ -83,10 +83,7 @@ final class WeightsRow {
     items.add(new SeparatorMenuItem());
     items.add(heading("Official · CC BY-NC 4.0, non-commercial"));
     for (OfficialWeights weights : model.official()) {
-      MenuItem item =
-          item(
-              new WeightsChoice.Official(weights.name()),
-              model.isDownloaded(weights) ? "" : "not downloaded");
+      MenuItem item = item(new WeightsChoice.Official(weights.name()), remarkOn(weights));
       item.setId("weights-" + weights.name());
       items.add(item);
     }
@@ -104,6 +101,13 @@ final class WeightsRow {
         fileChooser.get().ifPresent(file -> model.choose(new WeightsChoice.OfFile(file, ""))));
     items.add(open);
     return items;
+  }
+
+  private String remarkOn(OfficialWeights weights) {
+    if (model.isDownloaded(weights)) {
+      return "";
+    }
+    return model.isDownloading(weights) ? "being downloaded" : "not downloaded";
   }
 
   private static CustomMenuItem heading(String text) {

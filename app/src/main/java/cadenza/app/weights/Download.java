@@ -73,20 +73,6 @@ public final class Download {
     this.settings = settings;
   }
 
-  /// A download that also takes unencrypted files from a server on this machine, and gives up
-  /// early: for tests.
-  public static Download fromLoopback() {
-    Settings program = Settings.ofProgram();
-    return new Download(
-        new Settings(
-            Transport.Hosts.LOOPBACK_HTTP_TOO,
-            Duration.ofSeconds(5),
-            2,
-            Duration.ofMillis(50),
-            program.space(),
-            program.check()));
-  }
-
   /// Asks the server how large the file is and what its checksum is.
   ///
   /// @throws DownloadException if it cannot be asked; the message says why
@@ -108,36 +94,52 @@ public final class Download {
   /// Loads the file, going on from what is there of it. A file of that name that is there already
   /// is left as it is.
   ///
+  /// @param shown what the server said when somebody agreed to this download; if it says another
+  ///   size or checksum now, or none any more, nothing is loaded
   /// @param target the file's name in the end; its folder is made
   /// @throws DownloadException if it cannot be had; the message says why and what is kept
   /// @throws CancellationException if nobody wants it any more; what was loaded is kept
-  public Downloaded fetch(OfficialWeights weights, Path target, Progress progress)
+  public Downloaded fetch(OfficialWeights weights, RemoteFile shown, Path target, Progress progress)
       throws IOException {
     Files.createDirectories(target.toAbsolutePath().getParent());
     try (PartFile part = PartFile.open(target.toAbsolutePath());
         Transport transport = transport()) {
+      if (Files.isDirectory(target)) {
+        throw new DownloadException(
+            target + " is a folder, where the file should be.", "Move it away, then try again.");
+      }
       if (Files.exists(target)) {
         throw new DownloadException(
             target.getFileName() + " is there already.",
             "Delete it first to download it again (" + target + ").");
       }
-      RemoteFile remote = load(weights, part, transport, progress.slice(0, LOADED));
+      RemoteFile remote = load(weights, shown, part, transport, progress.slice(0, LOADED));
       part.force();
       return finish(weights, remote, part, target, progress.slice(LOADED, 1));
     }
   }
 
   private RemoteFile load(
-      OfficialWeights weights, PartFile part, Transport transport, Progress progress)
+      OfficialWeights weights,
+      RemoteFile shown,
+      PartFile part,
+      Transport transport,
+      Progress progress)
       throws IOException {
     Loading loading = new Loading(weights.source(), part, transport);
     long best = part.length();
+    RemoteFile before = shown;
     int failures = 0;
     while (true) {
       try {
         progress.report(Double.NaN, "Asking " + weights.source().getHost());
         RemoteFile remote = transport.ask(weights.source(), progress);
         compareWithPinned(weights, remote);
+        remote.requireAsShown(shown);
+        if (loading.dropsOther(remote) || !remote.equals(before)) {
+          best = part.length(); // of another file there were more
+        }
+        before = remote;
         requireSpace(part, remote);
         loading.run(remote, progress);
         return remote;
@@ -147,7 +149,8 @@ public final class Download {
           failures = 0;
         }
         failures++;
-        if (failures >= settings.attempts()) {
+        // The second is for a server that tells of one file now and of another the next moment.
+        if (failures >= settings.attempts() || part.restarts() >= settings.attempts()) {
           throw gaveUp(part, lost);
         }
         Duration own = settings.firstPause().multipliedBy(1L << (failures - 1));

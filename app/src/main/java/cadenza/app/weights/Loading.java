@@ -35,16 +35,16 @@ final class Loading {
   /// @param remote what the server said of the file a moment ago
   /// @throws ConnectionLostException if the connection ended before; what came is in the part
   void run(RemoteFile remote, Progress progress) throws IOException {
+    dropsOther(remote);
     long from = part.length();
-    if (from > 0 && (!part.isBeginningOf(source, remote) || from > remote.size().orElse(from))) {
-      part.forget();
-      from = 0;
-    }
     if (from > 0 && remote.size().isPresent() && from == remote.size().getAsLong()) {
       return;
     }
     HttpResponse<Body> answer = transport.get(source, from, part.validator(), progress);
     try (Body body = answer.body()) {
+      if (answer.statusCode() == 416 && isWhole(answer.headers(), from, remote)) {
+        return;
+      }
       OptionalLong size =
           switch (answer.statusCode()) {
             case 206 -> continued(answer.headers(), from, remote);
@@ -53,6 +53,28 @@ final class Loading {
           };
       receive(body, size, progress);
     }
+  }
+
+  /// Drops what is there if it is no beginning of this file, or if that cannot be told.
+  ///
+  /// @return whether it was of another file
+  boolean dropsOther(RemoteFile remote) throws IOException {
+    long length = part.length();
+    if (length == 0) {
+      return false;
+    }
+    boolean same = part.isOf(source, remote);
+    if (same && part.isTellable(remote) && length <= remote.size().orElse(length)) {
+      return false;
+    }
+    part.forget();
+    return !same;
+  }
+
+  /// A server that told no size before may say so where the bytes end, which is where they are.
+  private static boolean isWhole(HttpHeaders headers, long from, RemoteFile remote) {
+    return remote.size().orElse(from) == from
+        && headers.firstValue("Content-Range").orElse("").equals("bytes */" + from);
   }
 
   /// The server sends what was asked for.

@@ -56,7 +56,16 @@ public record OfficialWeights(
     return String.format(
         Locale.ROOT,
         "about %s (%d million numbers)",
-        ByteCount.words(parameterMillions * 1_000_000L * BYTES_PER_NUMBER),
+        ByteCount.words(bytesGuess()),
         parameterMillions);
+  }
+
+  /// True if a file of so many bytes may be called that size: at most a third more or less.
+  public boolean isNearGuess(long bytes) {
+    return bytes > bytesGuess() / 3 * 2 && bytes < bytesGuess() / 3 * 4;
+  }
+
+  private long bytesGuess() {
+    return parameterMillions * 1_000_000L * BYTES_PER_NUMBER;
   }
 }

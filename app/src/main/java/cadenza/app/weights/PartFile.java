@@ -6,8 +6,6 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// A file that is still being loaded: `NAME.part`, and beside it `NAME.part.info`, which says of
 /// what the bytes are a part.
 ///
-/// Who has it open has it alone, in this process and among others: a byte far beyond its end is
-/// locked, so that readers of the file are not hindered where locks bind them too.
+/// Who has it open has it alone, in this process and among others ([PartLock]).
 final class PartFile implements AutoCloseable {
-  private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
-
   private final Path target;
   private final Path part;
   private final Path info;
+  private final PartLock lock;
   private final FileChannel channel;
   private final Properties said = new Properties();
+  private int restarts;
 
-  private PartFile(Path target, FileChannel channel) {
+  private PartFile(Path target, PartLock lock, FileChannel channel) {
     this.target = target;
+    this.lock = lock;
     this.part = partOf(target);
     this.info = infoOf(target);
     this.channel = channel;
@@ -50,29 +48,24 @@ final class PartFile implements AutoCloseable {
   ///
   /// @throws DownloadException if another download has it open
   static PartFile open(Path target) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            partOf(target),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    if (!isLocked(channel)) {
-      channel.close();
-      throw new DownloadException(
-          "Another Cadenza is downloading " + target.getFileName() + " at this moment.",
-          "Wait for it to end, or cancel it there.");
-    }
-    PartFile file = new PartFile(target, channel);
-    file.readInfo();
-    return file;
-  }
-
-  private static boolean isLocked(FileChannel channel) throws IOException {
+    PartLock lock = PartLock.take(target);
+    FileChannel channel = null;
     try {
-      FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-      return lock != null; // held until the channel is closed
-    } catch (OverlappingFileLockException inThisProcess) {
-      return false;
+      channel =
+          FileChannel.open(
+              partOf(target),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      PartFile file = new PartFile(target, lock, channel);
+      file.readInfo();
+      return file;
+    } catch (IOException failure) {
+      if (channel != null) {
+        channel.close();
+      }
+      lock.close();
+      throw failure;
     }
   }
 
@@ -90,11 +83,19 @@ final class PartFile implements AutoCloseable {
     return channel.size();
   }
 
-  /// True if the bytes that are there are the beginning of this file, and it can be told when they
-  /// are not any more.
-  boolean isBeginningOf(URI source, RemoteFile remote) {
-    boolean tellable = remote.sha256().isPresent() || !validator().isEmpty();
-    return tellable && describe(source, remote).entrySet().stream().allMatch(this::isSaid);
+  /// How often bytes that were there have been dropped.
+  int restarts() {
+    return restarts;
+  }
+
+  /// True if what is known of the bytes that are there is what the server says of this file.
+  boolean isOf(URI source, RemoteFile remote) {
+    return describe(source, remote).entrySet().stream().allMatch(this::isSaid);
+  }
+
+  /// True if it can be told when the file is not the same any more.
+  boolean isTellable(RemoteFile remote) {
+    return remote.sha256().isPresent() || !validator().isEmpty();
   }
 
   private boolean isSaid(java.util.Map.Entry<Object, Object> entry) {
@@ -119,8 +120,7 @@ final class PartFile implements AutoCloseable {
   ///
   /// @param validator as in [#validator()]
   void begin(URI source, RemoteFile remote, String validator) throws IOException {
-    channel.truncate(0);
-    said.clear();
+    drop();
     said.putAll(describe(source, remote));
     said.setProperty("validator", validator);
     try (Writer writer = Files.newBufferedWriter(info)) {
@@ -130,9 +130,16 @@ final class PartFile implements AutoCloseable {
 
   /// Drops the bytes that are there.
   void forget() throws IOException {
+    drop();
+    Files.deleteIfExists(info);
+  }
+
+  private void drop() throws IOException {
+    if (channel.size() > 0) {
+      restarts++;
+    }
     channel.truncate(0);
     said.clear();
-    Files.deleteIfExists(info);
   }
 
   /// Adds bytes at the end.
@@ -164,18 +171,31 @@ final class PartFile implements AutoCloseable {
     Files.deleteIfExists(info);
   }
 
-  /// Lets go of the file; an empty one is deleted.
+  /// Lets go of the file; an empty one is deleted, while nobody else can have begun to fill it.
   @Override
   public void close() throws IOException {
-    boolean empty = channel.size() == 0;
-    channel.close();
-    if (empty) {
-      discard(target);
+    try (lock;
+        channel) {
+      if (channel.size() == 0) {
+        delete(target);
+      }
     }
   }
 
   /// Deletes what is there of a file.
+  ///
+  /// @throws DownloadException if it is being loaded
   static void discard(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return;
+    }
+    try (PartLock _ = PartLock.take(target)) {
+      delete(target);
+    }
+  }
+
+  private static void delete(Path target) throws IOException {
     Files.deleteIfExists(partOf(target));
     Files.deleteIfExists(infoOf(target));
   }

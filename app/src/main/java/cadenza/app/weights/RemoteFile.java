@@ -48,6 +48,33 @@ public record RemoteFile(OptionalLong size, Optional<String> sha256, String vers
         : OptionalLong.empty();
   }
 
+  /// Makes sure that this is the file that somebody agreed to.
+  ///
+  /// @param shown what the server said then
+  /// @throws DownloadException if size or checksum are others now, or are not told any more
+  void requireAsShown(RemoteFile shown) throws DownloadException {
+    String now = "";
+    if (shown.size().isPresent() && !size.equals(shown.size())) {
+      now =
+          "it tells "
+              + (size.isPresent() ? size.getAsLong() + " bytes" : "no size")
+              + " now, and told "
+              + shown.size().getAsLong()
+              + " bytes";
+    } else if (shown.sha256().isPresent() && !sha256.equals(shown.sha256())) {
+      now =
+          "it tells "
+              + sha256.map(sha -> "the SHA-256 " + sha).orElse("no checksum")
+              + " now, and told "
+              + shown.sha256().get();
+    }
+    if (!now.isEmpty()) {
+      throw new DownloadException(
+          "The file on the server is not the one that was shown before: " + now + ".",
+          "Nothing more was loaded. Look at its size and origin once more, then decide again.");
+    }
+  }
+
   private static String unquoted(String tag) {
     String strong = tag.startsWith("W/") ? tag.substring(2) : tag;
     return strong.replace("\"", "").trim();

@@ -50,6 +50,8 @@ public final class WeightsLibrary {
   }
 
   /// Deletes what there is of a download that was begun.
+  ///
+  /// @throws DownloadException if it is going on, here or in another Cadenza
   public void forgetBegun(OfficialWeights weights) throws IOException {
     PartFile.discard(fileOf(weights));
   }

@@ -211,18 +211,6 @@ class CommandLineTest {
   }
 
   @Test
-  void weightsWithoutANetworkTakeTheOneThatIsNamed() throws Exception {
-    assertThat(EncodeOptions.networkOf("base").encChannels())
-        .containsExactly(48, 96, 192, 384, 512);
-    Path file = Files.writeString(directory.resolve("net.json"), "{}");
-    Path out = directory.resolve("f.npz");
-    Path weights = Files.writeString(directory.resolve("w.pth"), "x");
-    assertThat(run("features", room(), "--weights", weights, "--config", file, "--out", out))
-        .isEqualTo(1);
-    assertThat(err.toString()).contains("enc_depths").doesNotContain("Exception");
-  }
-
-  @Test
   void cudaIsUsedOrRefusedWithTheReason() throws Exception {
     Path features = directory.resolve("features.npz");
     int code = run("features", room(), "--device", "cuda", "--grid", .2, "--out", features);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -115,7 +116,27 @@ class WeightsGetTest {
     assertThat(json.get("file").asText()).isEqualTo(to.resolve("tiny.pth").toString());
     assertThat(json.get("sha256").asText()).hasSize(64);
     assertThat(json.get("checkedAgainst").asText()).isEqualTo("nothing");
+    assertThat(json.get("downloadedNow").asBoolean()).isTrue();
+    out.getBuffer().setLength(0);
+    assertThat(run("weights", "get", "tiny", "--yes", "--json", "--to", to.toString())).isZero();
+    json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.get("present").asBoolean()).isTrue();
+    assertThat(json.get("downloadedNow").asBoolean()).isFalse();
     assertThat(err.toString()).contains("checksum").doesNotContain("Exception");
+  }
+
+  @Test
+  void whatLiesThereUnderTheNameIsNotTakenForWeightsUnseen() throws Exception {
+    Path there = folder.resolve("data").resolve("tiny.pth");
+    Files.createDirectories(there);
+    assertThat(run("weights", "get", "tiny", "--yes")).isEqualTo(1);
+    assertThat(err.toString()).contains(there + " is a folder", "--to");
+    Files.delete(there);
+    Files.writeString(there, "an error page");
+    assertThat(run("weights", "get", "tiny", "--yes")).isEqualTo(3);
+    assertThat(err.toString()).contains("cannot be used as weights", "Delete it");
+    assertThat(out.toString()).isEmpty();
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test

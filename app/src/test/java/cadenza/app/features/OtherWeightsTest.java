@@ -90,6 +90,7 @@ class OtherWeightsTest {
     thread.runUntil(() -> tasks.tasks().isEmpty());
     assertThat(other.encoding()).isNotNull().isNotSameAs(before);
     assertThat(scan.encoding()).isNull();
+    assertThat(engine.encodings).as("both, and the shown one once more").hasValue(3);
     assertThat(settings.weightsProperty().get()).isEqualTo(file("fine.pth"));
     assertThat(settings.recentWeights()).hasSize(1);
   }
@@ -107,6 +108,40 @@ class OtherWeightsTest {
     engine.endless = false;
     thread.runUntil(() -> scan.encoding() != null);
     assertThat(scan.encoding().scan().grid().gridSizeMeters()).isEqualTo(0.04f);
+    assertThat(engine.encodings).hasValue(2);
+  }
+
+  @Test
+  void weightsOfTheSameNameAndGridAreOtherWeights() {
+    OpenScan scan = open();
+    engine.grids.put("same.pth", 0.05f);
+    weights.choose(new WeightsChoice.OfFile(Path.of("/one/same.pth").toAbsolutePath(), ""));
+    thread.runUntil(() -> engine.used.size() == 2 && tasks.tasks().isEmpty());
+    model.encode();
+    thread.runUntil(() -> scan.encoding() != null && tasks.tasks().isEmpty());
+    var before = scan.encoding();
+    weights.choose(new WeightsChoice.OfFile(Path.of("/two/same.pth").toAbsolutePath(), ""));
+    thread.runUntil(() -> engine.used.size() == 3 && tasks.tasks().isEmpty());
+    thread.runUntil(() -> scan.encoding() != null && tasks.tasks().isEmpty());
+    assertThat(scan.encoding()).isNotSameAs(before);
+    assertThat(engine.encodings).hasValue(2);
+  }
+
+  @Test
+  void aGridThatThePersonSetStaysAndOneThatFollowedGoesOnToFollow() {
+    open();
+    engine.grids.put("fine.pth", 0.04f);
+    engine.grids.put("coarse.pth", 0.1f);
+    model.gridSizeMetersProperty().set(0.05); // as the spinner writes what it shows
+    weights.choose(file("fine.pth"));
+    thread.runUntil(() -> weights.cardProperty().get().name().equals("fine.pth"));
+    assertThat(model.gridSizeMetersProperty().get()).isEqualTo(0.04f);
+    model.gridSizeMetersProperty().set(0.07);
+    weights.choose(file("coarse.pth"));
+    thread.runUntil(() -> weights.cardProperty().get().name().equals("coarse.pth"));
+    assertThat(model.gridSizeMetersProperty().get()).isEqualTo(0.07);
+    model.resetGrid();
+    assertThat(model.gridSizeMetersProperty().get()).isEqualTo(0.1f);
   }
 
   @Test

@@ -6,16 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cadenza.app.SmallRoom;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.pipeline.Encoders;
 import cadenza.app.pipeline.FeaturePipeline;
+import cadenza.app.pipeline.Model;
+import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Progress;
+import cadenza.scan.Pyramid;
 import cadenza.sonata.Checkpoint;
+import cadenza.sonata.Device;
+import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.InputTransform;
+import cadenza.sonata.Precision;
 import cadenza.sonata.SonataConfig;
 import cadenza.sonata.WeightsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,36 +64,84 @@ class PipelineEngineTest {
     }
   }
 
+  /// An encoder that does something in the middle of an encoding, and says what happened.
+  private static Encoders saying(String name, List<String> calls, Runnable inTheMiddle) {
+    return new Encoders() {
+      @Override
+      public Device choose(DeviceChoice choice) {
+        return new Device(Device.Kind.CPU, "Test processor", "It is all a test has.");
+      }
+
+      @Override
+      public Opened open(
+          Checkpoint checkpoint, Device device, Precision precision, Progress progress) {
+        return new Opened() {
+          @Override
+          public FeaturePyramid encode(Pyramid pyramid, float[] features, Progress during) {
+            calls.add("begin " + name);
+            inTheMiddle.run();
+            calls.add("end " + name);
+            return new FeaturePyramid(
+                List.of(new FeaturePyramid.Features(1, new float[] {1}, new int[0])));
+          }
+
+          @Override
+          public void close() {
+            calls.add("close " + name);
+          }
+        };
+      }
+    };
+  }
+
   @Test
-  void weightsReplacedWhileTheyEncodeGoOnToTheEnd() throws Exception {
-    Path file = other();
+  void weightsReplacedWhileTheyEncodeAreClosedAfterwardsAndOnce() throws Exception {
+    List<String> calls = new ArrayList<>();
+    AtomicReference<PipelineEngine> used = new AtomicReference<>();
+    Runnable swap =
+        () -> {
+          try {
+            used.get().use(Path.of("second"), "base", Progress.none());
+            calls.add("swapped");
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        };
+    PipelineEngine.Opener opener =
+        (file, config, progress) ->
+            new Model(
+                Checkpoint.untrained(
+                    SonataConfig.starter(), InputTransform.starter(), file == null ? 1 : 2),
+                file == null ? saying("first", calls, swap) : saying("second", calls, () -> {}));
+    try (PipelineEngine engine = new PipelineEngine(new FeaturePipeline(null), opener)) {
+      used.set(engine);
+      EncodedScan first = engine.encode(SmallRoom.cloud(), COARSE, Progress.none());
+      assertThat(calls).containsExactly("begin first", "swapped", "end first", "close first");
+      EncodedScan second = engine.encode(SmallRoom.cloud(), COARSE, Progress.none());
+      assertThat(sha(second)).isNotEqualTo(sha(first));
+    }
+    assertThat(calls)
+        .containsExactly(
+            "begin first",
+            "swapped",
+            "end first",
+            "close first",
+            "begin second",
+            "end second",
+            "close second");
+  }
+
+  @Test
+  void twoFilesOfOneNameHaveDifferentCards() throws Exception {
     try (PipelineEngine engine = new PipelineEngine(new FeaturePipeline(null))) {
-      engine.use(null, "", Progress.none());
-      String starter = sha(engine.encode(SmallRoom.cloud(), COARSE, Progress.none()));
-      Progress switching =
-          new Progress() {
-            private boolean done;
-
-            @Override
-            public void report(double fraction, String step) {
-              if (!done) {
-                done = true;
-                try {
-                  engine.use(file, "", Progress.none());
-                } catch (IOException e) {
-                  throw new AssertionError(e);
-                }
-              }
-            }
-
-            @Override
-            public boolean isCancelled() {
-              return false;
-            }
-          };
-      assertThat(sha(engine.encode(SmallRoom.cloud(), COARSE, switching))).isEqualTo(starter);
-      assertThat(sha(engine.encode(SmallRoom.cloud(), COARSE, Progress.none())))
-          .isNotEqualTo(starter);
+      ModelCard one = engine.use(other(), "", Progress.none());
+      Path there = Files.createDirectory(folder.resolve("there")).resolve("other.safetensors");
+      Checkpoint.untrained(SonataConfig.starter(), InputTransform.starter(), 10)
+          .writeSafetensors(there);
+      ModelCard two = engine.use(there, "", Progress.none());
+      assertThat(two.name()).isEqualTo(one.name());
+      assertThat(two).isNotEqualTo(one);
+      assertThat(engine.use(other(), "", Progress.none())).isEqualTo(one);
     }
   }
 

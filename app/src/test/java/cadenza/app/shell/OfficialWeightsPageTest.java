@@ -121,7 +121,7 @@ class OfficialWeightsPageTest {
     assertThat(robot.lookup("#download-page .card-link").queryAllAs(Labeled.class))
         .extracting(Labeled::getText)
         .contains("CC BY-NC 4.0", "example.org/tiny");
-    assertThat(text(robot, "#download-size")).startsWith("about 4.0 MB");
+    assertThat(text(robot, "#download-size")).startsWith("about 28 MB");
     assertThat(server.requests()).isEmpty();
     press(robot, "#download-ask");
     waitUntil(() -> text(robot, "#download-size").endsWith("says the server"));

@@ -7,6 +7,7 @@ import cadenza.app.weights.Downloaded.CheckedAgainst;
 import cadenza.app.weights.LocalServer.Answer;
 import cadenza.scan.Progress;
 import cadenza.sonata.WeightsException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -27,13 +28,16 @@ class DownloadRefusedTest extends LocalDownload {
     assertThat(part()).doesNotExist();
   }
 
+  private Downloaded fetch(Optional<String> pinned) throws IOException {
+    return download().fetch(weights(pinned), RemoteFile.UNKNOWN, target(), Progress.none());
+  }
+
   @Test
   void thePinnedChecksumWins() throws Exception {
     serve(request -> LocalServer.serve(request, FILE, TAG));
     Optional<String> pinned = Optional.of(sha(new byte[3]));
-    assertThatThrownBy(() -> download().fetch(weights(pinned), target(), Progress.none()))
-        .hasMessageContaining(pinned.get());
-    Downloaded done = download().fetch(weights(Optional.of(sha(FILE))), target(), Progress.none());
+    assertThatThrownBy(() -> fetch(pinned)).hasMessageContaining(pinned.get());
+    Downloaded done = fetch(Optional.of(sha(FILE)));
     assertThat(done.checkedAgainst()).isEqualTo(CheckedAgainst.PINNED);
   }
 
@@ -42,8 +46,7 @@ class DownloadRefusedTest extends LocalDownload {
     String sha = sha(FILE);
     serve(request -> linked(request, sha, FILE));
     Optional<String> pinned = Optional.of(sha(new byte[3]));
-    assertThatThrownBy(() -> download().fetch(weights(pinned), target(), Progress.none()))
-        .hasMessageContaining("not the one Cadenza knows");
+    assertThatThrownBy(() -> fetch(pinned)).hasMessageContaining("not the one Cadenza knows");
     assertThat(server.gets()).isEmpty();
   }
 

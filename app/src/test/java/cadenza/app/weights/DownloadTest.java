@@ -7,6 +7,7 @@ import cadenza.app.weights.Downloaded.CheckedAgainst;
 import cadenza.app.weights.LocalServer.Answer;
 import cadenza.app.weights.LocalServer.Request;
 import cadenza.scan.Progress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,48 @@ class DownloadTest extends LocalDownload {
   }
 
   @Test
+  void afterAChangeTheNewBytesCountAsProgress() throws Exception {
+    byte[] other = FILE.clone();
+    other[5] ^= 1;
+    AtomicInteger gets = new AtomicInteger();
+    serve(request -> {
+      boolean get = request.method().equals("GET");
+      if (gets.get() == 0) {
+        gets.addAndGet(get ? 1 : 0);
+        return LocalServer.serve(request, FILE, TAG).cutAfter(200_000);
+      }
+      // Four pieces that are each less than what there was of the old file.
+      Answer whole = LocalServer.serve(request, other, "\"v2\"");
+      return get && gets.incrementAndGet() < 6 ? whole.cutAfter(40_000) : whole;
+    });
+    fetch();
+    assertThat(Files.readAllBytes(target())).isEqualTo(other);
+    assertThat(server.gets())
+        .extracting(Request::from)
+        .containsExactly(0, 0, 40_000, 80_000, 120_000, 160_000);
+  }
+
+  @Test
+  void aServerThatHasNoBytesAfterTheLastOneSaysThatAllAreHere() throws Exception {
+    serve(request ->
+        request.method().equals("HEAD")
+            ? Answer.of(405, new byte[0])
+            : new Answer(200, Map.of("ETag", TAG), FILE, FILE.length, 0));
+    unusable = new IOException("the disk is gone");
+    assertThatThrownBy(this::fetch).hasMessageContaining("the disk is gone");
+    assertThat(part()).hasSize(FILE.length);
+    unusable = null;
+    String range = "bytes */" + FILE.length;
+    server.answer(request ->
+        request.method().equals("HEAD")
+            ? Answer.of(405, new byte[0])
+            : Answer.of(416, new byte[0], "Content-Range", range));
+    fetch();
+    assertThat(server.gets()).extracting(Request::from).containsExactly(0, FILE.length);
+    assertThat(Files.readAllBytes(target())).isEqualTo(FILE);
+  }
+
+  @Test
   void aFileThatChangesBetweenQuestionAndBytesIsLoadedFromTheStart() throws Exception {
     byte[] other = FILE.clone();
     other[5] ^= 1;
@@ -149,13 +192,16 @@ class DownloadTest extends LocalDownload {
             return part().toFile().length() == 100_000;
           }
         };
-    assertThatThrownBy(() -> download().fetch(weights(Optional.empty()), target(), impatient))
-        .isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> agreed(impatient)).isInstanceOf(CancellationException.class);
     assertThat(part()).hasSize(100_000);
     server.answer(request -> LocalServer.serve(request, FILE, TAG));
     fetch();
     assertThat(server.gets()).extracting(Request::from).containsExactly(0, 100_000);
     assertThat(Files.readAllBytes(target())).isEqualTo(FILE);
+  }
+
+  private Downloaded agreed(Progress progress) throws IOException {
+    return download().fetch(weights(Optional.empty()), RemoteFile.UNKNOWN, target(), progress);
   }
 
   @Test

@@ -82,7 +82,12 @@ abstract class LocalDownload {
   }
 
   Downloaded fetch() throws IOException {
-    return download().fetch(weights(Optional.empty()), target(), Progress.none());
+    return fetch(RemoteFile.UNKNOWN);
+  }
+
+  /// @param shown what somebody agreed to
+  Downloaded fetch(RemoteFile shown) throws IOException {
+    return download().fetch(weights(Optional.empty()), shown, target(), Progress.none());
   }
 
   void serve(Function<Request, Answer> answers) throws IOException {
