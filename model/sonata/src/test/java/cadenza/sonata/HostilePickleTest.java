@@ -1,18 +1,23 @@
 package cadenza.sonata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import cadenza.scan.Progress;
+import cadenza.sonata.io.StoredTensor;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Pickles that want to run something, to fill the memory or to run in circles; each in an archive
 /// that is sound.
@@ -144,6 +149,41 @@ class HostilePickleTest {
       tuples.op('2', 0x86);
     }
     refused(tuples.op('s', 'u', '.'), "config has no end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLongTextRecalledManyTimesCostsNothing(boolean asKey) throws Exception {
+    // config = {"type": [s, s, ...]} or [{s: 1}, ...]: a megabyte that would be gigabytes if said
+    TestPth.Code code = code().text("x".repeat(1 << 20)).op('q', 0, '0').op('}', '(');
+    code.text("state_dict").op('}').text("config").op('}').text("type").op(']', '(');
+    for (int i = 0; i < 4000; i++) {
+      code.op(asKey ? new int[] {'}', 'h', 0, 'K', 1, 's'} : new int[] {'h', 0});
+    }
+    code.op('e', 's', 'u', '.');
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    refused(code, "config has more than 1000000 characters");
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64 << 20);
+  }
+
+  @Test
+  void aConfigBelowThatIsCutInMessages() throws Exception {
+    TestPth.Code config = new TestPth.Code().op('}', '(');
+    for (String key : List.of("enc_depths", "enc_channels", "enc_num_head", "enc_patch_size")) {
+      config.text(key).op(']', 'K', 1, 'a');
+    }
+    config.text("type").op(']', '(').text("x".repeat(100_000)).op('q', 9);
+    config.op('h', 9, 'h', 9, 'e', 'u');
+    List<StoredTensor> tensors =
+        List.of(StoredTensor.of("embedding.stem.linear.weight", new float[9], 1, 9));
+    Path path =
+        TestPth.of(new String(config.bytes(), StandardCharsets.ISO_8859_1), tensors)
+            .write(folder.resolve("long.pth"));
+    assertThatThrownBy(() -> Checkpoint.read(path, Progress.none()))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("type = [" + "x".repeat(79) + "... is not supported");
   }
 
   @Test

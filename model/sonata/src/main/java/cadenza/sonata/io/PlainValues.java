@@ -18,8 +18,12 @@ final class PlainValues {
 
   private static final int MAX_DEPTH = 16;
 
+  /// Counted at every use: a pickle can recall one long text many times for two bytes each.
+  private static final int MAX_CHARACTERS = 1_000_000;
+
   private final Path file;
   private int values;
+  private long characters;
 
   PlainValues(Path file) {
     this.file = file;
@@ -34,7 +38,7 @@ final class PlainValues {
     for (Map.Entry<?, ?> item : map.entrySet()) {
       Object value = plain(item.getValue(), depth + 1);
       if (value != null) {
-        plain.put(String.valueOf(item.getKey()), value);
+        plain.put(text(String.valueOf(item.getKey())), value);
       }
     }
     return plain;
@@ -60,11 +64,22 @@ final class PlainValues {
       case Tuple tuple -> list(tuple.items(), depth);
       case List<?> items -> list(items, depth);
       case Map<?, ?> map -> map(map, depth);
-      case String text -> text;
+      case String text -> text(text);
       case Boolean flag -> flag;
       case Number number -> number;
-      case Opaque opaque -> "<" + opaque.name() + ">";
+      case Opaque opaque -> text("<" + opaque.name() + ">");
       default -> null;
     };
+  }
+
+  private String text(String text) throws WeightsException {
+    characters += text.length();
+    if (characters > MAX_CHARACTERS) {
+      throw new WeightsException(
+          file,
+          "its config has more than " + MAX_CHARACTERS + " characters",
+          "Do not trust this file; get it from its author.");
+    }
+    return text;
   }
 }
