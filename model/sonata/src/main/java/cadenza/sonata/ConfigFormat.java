@@ -2,7 +2,6 @@ package cadenza.sonata;
 
 import cadenza.sonata.io.JsonText;
 import cadenza.sonata.io.Wording;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +20,7 @@ public final class ConfigFormat {
   ///
   /// @throws IllegalArgumentException saying what is missing or not supported
   public static SonataConfig parse(String json) {
-    try {
-      return network(JsonText.readMap(json));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the config is not JSON: " + e.getOriginalMessage(), e);
-    }
+    return network(JsonText.readConfig(json));
   }
 
   /// The network as JSON text.

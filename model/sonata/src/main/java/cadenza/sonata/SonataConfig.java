@@ -48,7 +48,7 @@ public record SonataConfig(
         encChannels.size() == stages
             && encNumHead.size() == stages
             && encPatchSize.size() == stages,
-        "enc_depths, enc_channels, enc_num_head and enc_patch_size must have one entry a stage");
+        "one entry a stage in each of enc_depths, enc_channels, enc_num_head and enc_patch_size");
     require(!order.isEmpty() && order.size() <= 16, "1 to 16 curves in its order");
     require(inChannels >= 1 && inChannels <= 1024, "in_channels between 1 and 1024");
     require(mlpRatio >= 1 && mlpRatio <= 64, "mlp_ratio between 1 and 64");
@@ -59,7 +59,8 @@ public record SonataConfig(
           encChannels.get(s) >= 1 && encChannels.get(s) <= 16384, "1 to 16384 channels a stage");
       require(
           encNumHead.get(s) >= 1 && encChannels.get(s) % encNumHead.get(s) == 0,
-          encNumHead.get(s) + " heads do not divide " + encChannels.get(s) + " channels");
+          "heads that divide its channels, not %d for %d"
+              .formatted(encNumHead.get(s), encChannels.get(s)));
       require(encPatchSize.get(s) >= 1 && encPatchSize.get(s) <= 1 << 20, "enc_patch_size above 0");
     }
     if (decoder.isPresent()) {

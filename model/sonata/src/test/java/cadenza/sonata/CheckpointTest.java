@@ -185,6 +185,15 @@ class CheckpointTest {
                 ConfigFormat.text(SMALL)
                     .replace("\"mlp_ratio\"", "\"enable_rpe\":true,\"mlp_ratio\"")))
         .hasMessageContaining("enable_rpe = true is not supported");
+    for (String json : List.of("null", "[]", "1", "\"PT-v3m2\"")) {
+      assertThatThrownBy(() -> ConfigFormat.parse(json))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the config is no JSON object");
+    }
+    assertThatThrownBy(() -> ConfigFormat.parse("{\n \"a\": nil}"))
+        .hasMessage("the config is not JSON (line 2, column 7)");
+    assertThatThrownBy(() -> ConfigFormat.parse(""))
+        .hasMessageStartingWith("the config is not JSON");
     assertThatThrownBy(() -> ConfigFormat.parse("{\"enc_depths\":[1]}"))
         .hasMessageContaining("enc_channels");
     assertThatThrownBy(

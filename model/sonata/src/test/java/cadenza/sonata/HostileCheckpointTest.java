@@ -283,6 +283,11 @@ class HostileCheckpointTest {
     refused(safetensors("{\"a\":" + "[".repeat(500_000), 0), "not JSON");
     refused(safetensors("{}{}", 0), "not JSON");
     refused(safetensors("{\"__metadata__\":{\"config\":\"{\"}}", 0), "config is not JSON");
+    for (String config : List.of("null", "[1]", "7", "true", "\\\"text\\\"")) {
+      refused(
+          safetensors("{\"__metadata__\":{\"config\":\"" + config + "\"}}", 0),
+          "bad.pth: the config is no JSON object — Write the file again.");
+    }
     refused(safetensors("{\"a\":{\"shape\":7}}", 0), "numbers of kind");
     refused(java.util.Arrays.copyOf(safetensors("{}", 0), 9), "header claims");
     refused(safetensors("{\"a\":1,\"a\":2}", 0), "not JSON");

@@ -51,6 +51,19 @@ class NetworkArgumentsTest {
   }
 
   @Test
+  void stagesThatDoNotAgreeAreToldInASentence() {
+    refused(
+        "a network needs one entry a stage in each of enc_depths, enc_channels, enc_num_head and"
+            + " enc_patch_size",
+        "enc_channels",
+        List.of(4));
+    refused(
+        "a network needs heads that divide its channels, not 3 for 8",
+        "enc_num_head",
+        List.of(1, 3));
+  }
+
+  @Test
   void networksForOtherPointsAreRefused() throws Exception {
     TestPth.Code code = new TestPth.Code().op('}', '(');
     for (String key : List.of("enc_depths", "enc_channels", "enc_num_head", "enc_patch_size")) {

@@ -3,7 +3,6 @@ package cadenza.sonata.io;
 import cadenza.scan.Progress;
 import cadenza.scan.io.AtomicFile;
 import cadenza.sonata.WeightsException;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -159,10 +158,9 @@ public final class SafetensorsFile {
       return Map.of();
     }
     try {
-      return JsonText.readMap(node.asText());
-    } catch (JsonProcessingException e) {
-      throw new WeightsException(
-          file, "its config is not JSON: " + e.getOriginalMessage(), "Write the file again.", e);
+      return JsonText.readConfig(node.asText());
+    } catch (IllegalArgumentException e) {
+      throw new WeightsException(file, String.valueOf(e.getMessage()), "Write the file again.", e);
     }
   }
 
