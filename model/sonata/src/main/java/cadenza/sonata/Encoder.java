@@ -269,8 +269,8 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
-  /// The same weights at work in other patches. It shares this encoder's tensors: close this one,
-  /// not the other.
+  /// The same weights at work in other patches. The answer borrows this encoder's tensors: do not
+  /// close the answer, nor use it once this encoder is closed.
   ///
   /// @param patchSizes most voxels that attend to each other, a stage
   Encoder inPatches(List<Integer> patchSizes) {

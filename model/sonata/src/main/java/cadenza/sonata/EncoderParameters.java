@@ -12,6 +12,7 @@ import cadenza.sonata.nn.Parameters;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// A checkpoint's weights on a device, in the layout the operators want.
 final class EncoderParameters implements Parameters, AutoCloseable {
@@ -27,16 +28,15 @@ final class EncoderParameters implements Parameters, AutoCloseable {
   }
 
   /// The weights of those names.
+  ///
+  /// @throws DeviceMemoryException if the device has too little free memory for them
   static EncoderParameters load(
       Checkpoint checkpoint,
       Set<String> names,
       Device device,
       Precision precision,
       Progress progress) {
-    NDManager manager =
-        NDManager.newBaseManager(Devices.djl(device), Torch.start().getEngineName());
-    Kernels kernels = Kernels.load(manager.getDevice());
-    EncoderParameters parameters = new EncoderParameters(manager, kernels);
+    EncoderParameters parameters = open(device, manager -> Kernels.load(manager.getDevice()));
     try {
       int done = 0;
       for (String name : names) {
@@ -47,17 +47,37 @@ final class EncoderParameters implements Parameters, AutoCloseable {
       }
     } catch (DeviceMemoryException e) {
       parameters.close();
-      throw new DeviceMemoryException(
-          "%s has too little free memory for the weights. — Close other programs that use it%s."
-              .formatted(
-                  device.name(),
-                  device.kind() == Device.Kind.CUDA ? " or choose the processor" : ""),
-          e);
+      throw tooLittle(device, e);
     } catch (RuntimeException | Error e) {
       parameters.close();
       throw e;
     }
     return parameters;
+  }
+
+  /// No weights yet.
+  ///
+  /// @param compiler makes the operators for the owner of the weights
+  static EncoderParameters open(Device device, Function<NDManager, Kernels> compiler) {
+    NDManager manager =
+        NDManager.newBaseManager(Devices.djl(device), Torch.start().getEngineName());
+    try {
+      return new EncoderParameters(manager, compiler.apply(manager));
+    } catch (DeviceMemoryException e) {
+      manager.close();
+      throw tooLittle(device, e);
+    } catch (RuntimeException | Error e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  private static DeviceMemoryException tooLittle(Device device, DeviceMemoryException cause) {
+    return new DeviceMemoryException(
+        "%s has too little free memory for the weights. — Close other programs that use it%s."
+            .formatted(
+                device.name(), device.kind() == Device.Kind.CUDA ? " or choose the processor" : ""),
+        cause);
   }
 
   /// Whether a tensor is the weight of a product that is worth rounding, or the bias of a linear.

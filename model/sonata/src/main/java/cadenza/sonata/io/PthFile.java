@@ -28,6 +28,9 @@ public final class PthFile {
   private static final int MAX_ALONGSIDE = 32;
   private static final int MAX_NAME_LENGTH = 1000;
 
+  /// The longest array that Java makes.
+  private static final long MAX_GATHERED_BYTES = Integer.MAX_VALUE - 8;
+
   private final Path file;
   private final ZipIndex zip;
   private final String folder;
@@ -154,7 +157,8 @@ public final class PthFile {
           "its tensors are views that would take more memory than the file has bytes",
           "Save it as contiguous tensors.");
     }
-    return new StoredTensor(name, storage.type(), tensor.shape(), gathered(tensor, numbers));
+    return new StoredTensor(
+        name, storage.type(), tensor.shape(), gathered(file, name, tensor, numbers));
   }
 
   private MemorySegment numbersOf(Storage storage) throws WeightsException {
@@ -189,11 +193,20 @@ public final class PthFile {
   }
 
   /// A row-major copy of a tensor that is stored in another order (a transposed one, say).
-  private static MemorySegment gathered(Tensor tensor, MemorySegment numbers) {
+  ///
+  /// @throws WeightsException if it is too long for that
+  static MemorySegment gathered(Path file, String name, Tensor tensor, MemorySegment numbers)
+      throws WeightsException {
     int size = tensor.storage().type().bytes();
     long[] shape = tensor.shape();
     long count = StoredTensor.count(shape);
-    MemorySegment out = MemorySegment.ofArray(new byte[Math.toIntExact(count * size)]);
+    if (count > MAX_GATHERED_BYTES / size) {
+      throw new WeightsException(
+          file,
+          Wording.quoted(name) + " is stored in another order and too large to be put in order",
+          "Save it as contiguous tensors.");
+    }
+    MemorySegment out = MemorySegment.ofArray(new byte[(int) count * size]);
     for (long i = 0; i < count; i++) {
       long from = tensor.offset();
       long rest = i;

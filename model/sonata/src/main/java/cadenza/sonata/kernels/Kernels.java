@@ -2,6 +2,7 @@ package cadenza.sonata.kernels;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -32,15 +33,39 @@ public final class Kernels implements AutoCloseable {
   }
 
   /// Compiles the operators.
+  ///
+  /// @throws DeviceMemoryException if the device has too little memory for it
+  /// @throws IllegalStateException if libtorch refuses them
   public static Kernels load(ai.djl.Device device) {
-    Model model = Model.newInstance("kernels", device, Torch.ENGINE);
+    return compiled(Model.newInstance("kernels", device, Torch.ENGINE), code());
+  }
+
+  /// Compiles the text of the operators' class.
+  ///
+  /// @param model an empty one; owned by the answer, closed if there is none
+  static Kernels compiled(Model model, String code) {
     try {
-      model.load(new ByteArrayInputStream(ScriptArchive.of(code())), Map.of());
-      return new Kernels(model);
-    } catch (IOException | MalformedModelException e) {
+      return DeviceMemoryException.watch(() -> new Kernels(filled(model, code)));
+    } catch (EngineException e) {
       model.close();
-      throw new IllegalStateException("libtorch refuses the operators", e);
+      throw refused(e);
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
     }
+  }
+
+  private static Model filled(Model model, String code) {
+    try {
+      model.load(new ByteArrayInputStream(ScriptArchive.of(code)), Map.of());
+      return model;
+    } catch (IOException | MalformedModelException e) {
+      throw refused(e);
+    }
+  }
+
+  private static IllegalStateException refused(Exception cause) {
+    return new IllegalStateException("libtorch refuses the operators", cause);
   }
 
   private static String code() {

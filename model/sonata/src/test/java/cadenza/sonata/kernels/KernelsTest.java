@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -199,6 +200,17 @@ class KernelsTest {
         .isInstanceOf(EngineException.class);
     assertThatThrownBy(() -> kernels.call(manager, "largest", "text"))
         .hasMessageContaining("no operator's argument");
+  }
+
+  @Test
+  void operatorsThatAreRefusedLeaveNothingOpen() {
+    Model model = Model.newInstance("bad", Device.cpu(), Torch.ENGINE);
+    assertThat(model.getNDManager().isOpen()).isTrue();
+    assertThatThrownBy(() -> Kernels.compiled(model, "class Kernels(Module):\n  no python"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("libtorch refuses the operators")
+        .hasCauseInstanceOf(EngineException.class);
+    assertThat(model.getNDManager().isOpen()).isFalse();
   }
 
   private static double[] toDouble(float[] values) {
