@@ -6,7 +6,10 @@ import cadenza.app.features.UnknownNetworkException;
 import cadenza.app.pipeline.Compute;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.pipeline.Finding;
 import cadenza.app.pipeline.Inspection;
+import cadenza.app.pipeline.MemoryPlan;
+import cadenza.app.pipeline.MemoryShortageException;
 import cadenza.app.pipeline.Prepared;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Level;
@@ -49,6 +52,12 @@ public final class FakeEngine implements FeatureEngine {
   /// Answers come without a device, as from the cache.
   public volatile boolean cached;
 
+  /// What is found about memory; null for nothing.
+  public volatile @Nullable Finding memory;
+
+  /// Refuses grids finer than the coarser one that this plan names; null to take any.
+  public volatile @Nullable MemoryPlan shortage;
+
   /// Counted down when an endless encoding has noticed that nobody wants it.
   public final CountDownLatch noticedCancel = new CountDownLatch(1);
 
@@ -81,13 +90,23 @@ public final class FakeEngine implements FeatureEngine {
   @Override
   public Inspection inspect(
       PointCloud cloud, float gridSizeMeters, Compute compute, Progress progress) {
-    return Inspection.of(cloud, gridSizeMeters, 0, progress);
+    return inspectMemory(Inspection.of(cloud, gridSizeMeters, 0, progress), compute, progress);
+  }
+
+  @Override
+  public Inspection inspectMemory(Inspection before, Compute compute, Progress progress) {
+    Finding now = memory;
+    return now == null ? before : before.with(now);
   }
 
   @Override
   public EncodedScan encode(PointCloud cloud, EncodeSettings settings, Progress progress) {
     this.settings = settings;
     encodings.incrementAndGet();
+    MemoryPlan plan = shortage;
+    if (plan != null && settings.gridFor(0.05f) < (float) plan.coarserGridMeters().orElseThrow()) {
+      throw new MemoryShortageException("", plan);
+    }
     progress.report(0.1, "Waving");
     while (endless) {
       if (progress.isCancelled()) {

@@ -76,9 +76,9 @@ final class InfoCommand implements Callable<Integer> {
     PointCloud cloud = contents.cloud();
     Bounds bounds = cloud.bounds();
     console.out().printf("format      %s%n", contents.format());
-    console.out().printf("points      %,d%n", cloud.pointCount());
+    console.out().printf(Locale.ROOT, "points      %,d%n", cloud.pointCount());
     if (cloud.finiteCount() != cloud.pointCount()) {
-      console.out().printf("finite      %,d%n", cloud.finiteCount());
+      console.out().printf(Locale.ROOT, "finite      %,d%n", cloud.finiteCount());
     }
     console.out().printf("attributes  %s%n", String.join(", ", attributes(cloud)));
     if (!bounds.isEmpty()) {

@@ -56,7 +56,7 @@ final class RoomsCommand implements Callable<Integer> {
               "%s-%d.ply"
                   .formatted(next.name().toLowerCase(Locale.ROOT).replace('_', '-'), seed + i));
       console.write(room, names, file);
-      console.err().printf("%s  %,d points%n", file, room.pointCount());
+      console.err().printf(Locale.ROOT, "%s  %,d points%n", file, room.pointCount());
       console.err().flush();
     }
     return 0;

@@ -27,6 +27,12 @@ public interface FeatureEngine extends AutoCloseable {
   Inspection inspect(PointCloud cloud, float gridSizeMeters, Compute compute, Progress progress)
       throws IOException;
 
+  /// The same inspection with what encoding would take of the memory that is free now.
+  ///
+  /// @throws IOException if the weights cannot be read, worded for people
+  Inspection inspectMemory(Inspection before, Compute compute, Progress progress)
+      throws IOException;
+
   /// @throws IOException if the weights cannot be loaded, worded for people
   EncodedScan encode(PointCloud cloud, EncodeSettings settings, Progress progress)
       throws IOException;

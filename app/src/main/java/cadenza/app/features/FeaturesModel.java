@@ -2,13 +2,15 @@ package cadenza.app.features;
 
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
-import cadenza.app.pipeline.Compute;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Finding;
 import cadenza.app.pipeline.Fix;
 import cadenza.app.pipeline.Inspection;
+import cadenza.app.pipeline.MemoryPlan;
+import cadenza.app.pipeline.MemoryShortageException;
 import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.RunningTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.Notice;
@@ -21,12 +23,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import javafx.beans.InvalidationListener;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// # How it works
 ///
-/// The shown scan is inspected again whenever its points or the grid change. Scans are encoded one
-/// at a time, since each uses the whole machine; others wait and can be cancelled while they do.
+/// Scans are encoded one at a time, since each uses the whole machine; others wait and can be
+/// cancelled while they do.
 public final class FeaturesModel {
-  private static final String INSPECT_KEY = "inspect";
   private static final double DEFAULT_GRID_METERS = 0.02;
   // Half of the finest step that the pane can show.
   private static final double SAME_GRID_METERS = 5e-5;
@@ -52,11 +52,7 @@ public final class FeaturesModel {
   private final WeightsModel weights;
   private final DeviceModel device;
   private final DoubleProperty gridSizeMeters = new SimpleDoubleProperty(DEFAULT_GRID_METERS);
-  private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection =
-      new ReadOnlyObjectWrapper<>();
-  private final ObservableList<Finding> findings = FXCollections.observableArrayList();
-  private final ObservableList<Finding> findingsView =
-      FXCollections.unmodifiableObservableList(findings);
+  private final InspectionModel inspections;
   private final ReadOnlyObjectWrapper<@Nullable RunningTask> encodingTask =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable OpenScan> encodingScan =
@@ -64,7 +60,6 @@ public final class FeaturesModel {
   private final Deque<OpenScan> waiting = new ArrayDeque<>();
   private boolean started;
   private final Map<OpenScan, RunningTask> fixing = new HashMap<>();
-  private final InvalidationListener pointsChanged = observable -> inspectAnew();
 
   public FeaturesModel(
       Workspace workspace,
@@ -81,17 +76,7 @@ public final class FeaturesModel {
     this.device = device;
     this.look = look;
     this.pca = pca;
-    workspace
-        .currentProperty()
-        .addListener((property, old, now) -> {
-          if (old != null) {
-            old.cloudProperty().removeListener(pointsChanged);
-          }
-          if (now != null) {
-            now.cloudProperty().addListener(pointsChanged);
-          }
-          inspectAnew();
-        });
+    inspections = new InspectionModel(workspace, tasks, engine, device, gridSizeMeters);
     workspace
         .scans()
         .addListener(
@@ -101,8 +86,6 @@ public final class FeaturesModel {
                     change.getRemoved().forEach(this::closed);
                   }
                 });
-    gridSizeMeters.addListener(observable -> inspect());
-    device.precisionProperty().addListener(observable -> inspect());
     weights
         .cardProperty()
         .addListener((property, old, now) -> {
@@ -139,7 +122,7 @@ public final class FeaturesModel {
     if (shown != null && again) {
       encode(shown);
     }
-    inspect(); // what encoding takes depends on the weights
+    inspections.inspect(); // what encoding takes depends on the weights
   }
 
   /// Finds out which weights there are, then looks at scans and encodes what waits. Not before the
@@ -150,7 +133,7 @@ public final class FeaturesModel {
     }
     started = true;
     weights.start(() -> {
-      inspect();
+      inspections.begin();
       encodeNext();
     });
   }
@@ -183,12 +166,12 @@ public final class FeaturesModel {
 
   /// What the model sees of the shown scan; null while nothing is open or it is being looked at.
   public ReadOnlyObjectProperty<@Nullable Inspection> inspectionProperty() {
-    return inspection.getReadOnlyProperty();
+    return inspections.inspectionProperty();
   }
 
   /// The findings of the inspection, a line each.
   public ObservableList<Finding> findings() {
-    return findingsView;
+    return inspections.findings();
   }
 
   /// The encoding under way; null when none is.
@@ -203,38 +186,6 @@ public final class FeaturesModel {
 
   public PcaModel pca() {
     return pca;
-  }
-
-  /// What was found of other points, and the fixes it offers, must not stay beside these.
-  private void inspectAnew() {
-    tasks.cancel(INSPECT_KEY);
-    inspection.set(null);
-    findings.clear();
-    inspect();
-  }
-
-  private void inspect() {
-    OpenScan scan = workspace.current();
-    if (scan == null || !started) {
-      return;
-    }
-    PointCloud cloud = scan.cloud();
-    float grid = (float) gridSizeMeters.get();
-    Compute compute = device.compute();
-    tasks.start(
-        BackgroundTask.named(
-                "Looking at " + scan.name(),
-                progress -> engine.inspect(cloud, grid, compute, progress))
-            .superseding(INSPECT_KEY)
-            .quiet()
-            .onSuccess(found -> {
-              inspection.set(found);
-              findings.setAll(Findings.of(found, scan));
-            })
-            .onFailure(problem -> {
-              inspection.set(null);
-              findings.setAll(Findings.failed(problem));
-            }));
   }
 
   /// Does what a finding offers. The file stays as it is. While the points of the scan are being
@@ -339,19 +290,50 @@ public final class FeaturesModel {
     PointCloud cloud = scan.cloud();
     EncodeSettings settings =
         new EncodeSettings((float) gridSizeMeters.get(), 0).with(device.compute());
+    AtomicReference<@Nullable MemoryPlan> shortage = new AtomicReference<>();
     encodingScan.set(scan);
     showActivity(scan);
     encodingTask.set(
         tasks.start(
             BackgroundTask.named(
-                    "Encoding " + scan.name(), progress -> engine.encode(cloud, settings, progress))
+                    "Encoding " + scan.name(),
+                    progress -> {
+                      try {
+                        return engine.encode(cloud, settings, progress);
+                      } catch (MemoryShortageException tooMuch) {
+                        shortage.set(tooMuch.plan());
+                        throw tooMuch;
+                      }
+                    })
                 .onSuccess(encoded -> encoded(scan, cloud, encoded))
+                .onFailure(problem -> failed(scan, problem, shortage.get()))
                 .onEnd(() -> {
                   encodingTask.set(null);
                   encodingScan.set(null);
                   showActivity(scan);
                   encodeNext();
+                  if (encodingScan.get() == null) {
+                    inspections.inspectMemory();
+                  }
                 })));
+  }
+
+  /// Too little memory comes with the grid at which there is enough.
+  private void failed(OpenScan scan, Problem problem, @Nullable MemoryPlan shortage) {
+    Notice notice = Notice.of(problem);
+    if (shortage != null && shortage.coarserGridMeters().isPresent()) {
+      Fix.UseGrid coarser = new Fix.UseGrid((float) shortage.coarserGridMeters().getAsDouble());
+      notice =
+          notice.offering(
+              coarser.label(),
+              () -> {
+                gridSizeMeters.set(coarser.gridSizeMeters());
+                if (workspace.scans().contains(scan)) {
+                  encode(scan);
+                }
+              });
+    }
+    workspace.tell(notice);
   }
 
   private void encoded(OpenScan scan, PointCloud cloud, EncodedScan encoded) {

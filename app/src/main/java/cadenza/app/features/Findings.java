@@ -3,7 +3,9 @@ package cadenza.app.features;
 import cadenza.app.pipeline.Finding;
 import cadenza.app.pipeline.Finding.Severity;
 import cadenza.app.pipeline.Inspection;
+import cadenza.app.pipeline.MemoryPlan;
 import cadenza.app.tasks.Problem;
+import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ final class Findings {
   /// whether the file brought them.
   static List<Finding> of(Inspection inspection, OpenScan scan) {
     return inspection.findings().stream()
+        .filter(finding -> !isSettled(finding, inspection, scan))
         .map(finding ->
             scan.hasEstimatedNormals()
                     && finding.topic().equals(NORMALS)
@@ -29,6 +32,15 @@ final class Findings {
                     Optional.empty())
                 : finding)
         .toList();
+  }
+
+  // Features that are there need no memory any more; at another grid they are others.
+  private static boolean isSettled(Finding finding, Inspection inspection, OpenScan scan) {
+    Encoding there = scan.encoding();
+    return finding.topic().equals(MemoryPlan.TOPIC)
+        && finding.severity() == Severity.WARNING
+        && there != null
+        && there.scan().grid().gridSizeMeters() == inspection.gridSizeMeters();
   }
 
   /// An inspection that could not be made.

@@ -123,14 +123,21 @@ public final class PipelineEngine implements FeatureEngine {
   public Inspection inspect(
       PointCloud cloud, float gridSizeMeters, Compute compute, Progress progress)
       throws IOException {
-    Inspection inspection = Inspection.of(cloud, gridSizeMeters, SEED, progress);
-    if (inspection.voxelCount() == 0) {
-      return inspection;
+    return inspectMemory(Inspection.of(cloud, gridSizeMeters, SEED, progress), compute, progress);
+  }
+
+  @Override
+  public Inspection inspectMemory(Inspection before, Compute compute, Progress progress)
+      throws IOException {
+    if (before.voxelCount() == 0) {
+      return before;
     }
     Shared borrowed = borrow(progress);
     try {
-      return inspection.with(
-          pipeline.plan(inspection.gridCoord(), gridSizeMeters, borrowed.model, compute).finding());
+      return before.with(
+          pipeline
+              .plan(before.gridCoord(), before.gridSizeMeters(), borrowed.model, compute)
+              .finding());
     } finally {
       giveBack(borrowed);
     }

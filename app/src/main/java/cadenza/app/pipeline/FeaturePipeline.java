@@ -62,8 +62,9 @@ public final class FeaturePipeline {
   /// Encodes a scan, or finds that it was encoded before.
   ///
   /// @throws IOException if the weights cannot be loaded
-  /// @throws IllegalArgumentException if the scan cannot be encoded at this grid, or not in the
-  ///   memory there is; the message says what would work
+  /// @throws IllegalArgumentException if the scan cannot be encoded at this grid; the message says
+  ///   what would work
+  /// @throws MemoryShortageException if it cannot be in the memory there is
   public EncodedScan encode(
       PointCloud cloud, Model model, EncodeSettings settings, Progress progress)
       throws IOException {
@@ -108,8 +109,7 @@ public final class FeaturePipeline {
   ///
   /// @param features input of the network, `(voxels of level 0, inChannels)`
   /// @throws IOException if the weights cannot be loaded
-  /// @throws IllegalArgumentException if there is too little memory; the message says what would
-  ///   work
+  /// @throws MemoryShortageException if there is too little memory
   public Model.Encoded encode(
       Pyramid pyramid, float[] features, Model model, Compute compute, Progress progress)
       throws IOException {
@@ -123,7 +123,7 @@ public final class FeaturePipeline {
   private static void requireRoom(Device device, MemoryPlan plan) {
     if (device.kind() == Device.Kind.CPU && !plan.fits()) {
       String failed = device.substitute() ? device.reason() + " " : "";
-      throw new IllegalArgumentException(failed + plan.refusal());
+      throw new MemoryShortageException(failed, plan);
     }
   }
 

@@ -37,9 +37,10 @@ public record Inspection(
     return gridCoord.length / 3;
   }
 
-  /// The same with one finding more, after those about points.
+  /// The same with one finding more, after those about points; an older one of its topic goes.
   public Inspection with(Finding finding) {
     List<Finding> all = new ArrayList<>(findings);
+    all.removeIf(older -> older.topic().equals(finding.topic()));
     all.add(Math.min(2, all.size()), finding);
     return new Inspection(pointCount, finiteCount, gridCoord, gridSizeMeters, all);
   }
@@ -79,8 +80,12 @@ public record Inspection(
 
   private static Finding points(PointCloud cloud, int finite, GridSample grid) {
     String kept =
-        "%,d points become %,d voxels of %.0f mm."
-            .formatted(finite, grid.voxelCount(), grid.gridSizeMeters() * 1000);
+        String.format(
+            Locale.ROOT,
+            "%,d points become %,d voxels of %.0f mm.",
+            finite,
+            grid.voxelCount(),
+            grid.gridSizeMeters() * 1000);
     if (finite == 0) {
       return Finding.warning("Points", "No point has finite coordinates; nothing can be encoded.");
     }
@@ -89,8 +94,10 @@ public record Inspection(
         : Finding.note(
             "Points",
             kept
-                + " %,d points without coordinates are left out."
-                    .formatted(cloud.pointCount() - finite));
+                + String.format(
+                    Locale.ROOT,
+                    " %,d points without coordinates are left out.",
+                    cloud.pointCount() - finite));
   }
 
   private static Finding density(PointCloud cloud, int finite, GridSample grid) {

@@ -14,6 +14,9 @@ import java.util.function.Function;
 /// @param coarserGridMeters a grid at which it would fit; empty if it fits, or at no sensible grid
 public record MemoryPlan(
     int voxels, MemoryNeed need, FreeMemory free, OptionalDouble coarserGridMeters) {
+  /// What findings about memory are about.
+  public static final String TOPIC = "Memory";
+
   /// Levels to count beyond those of the network, so that coarser grids can be judged: a grid twice
   /// as coarse has level 1 as its level 0.
   private static final int EXTRA_LEVELS = 6;
@@ -71,16 +74,20 @@ public record MemoryPlan(
 
   /// One sentence with the numbers.
   public String text() {
-    return "Encoding %,d voxels takes about %s of memory; %s are free."
-        .formatted(voxels, gigabytes(need.totalBytes()), gigabytes(free.systemBytes()));
+    return String.format(
+        Locale.ROOT,
+        "Encoding %,d voxels takes about %s of memory; %s are free.",
+        voxels,
+        gigabytes(need.totalBytes()),
+        gigabytes(free.systemBytes()));
   }
 
   /// What to say, and to offer, before a run.
   public Finding finding() {
     if (fits()) {
-      return Finding.ok("Memory", text());
+      return Finding.ok(TOPIC, text());
     }
-    Finding warning = Finding.warning("Memory", refusal());
+    Finding warning = Finding.warning(TOPIC, refusal());
     return coarserGridMeters.isPresent()
         ? warning.with(new Fix.UseGrid((float) coarserGridMeters.getAsDouble()))
         : warning;
@@ -91,12 +98,13 @@ public record MemoryPlan(
     String why = text();
     if (need.javaBytes() > free.heapBytes()) {
       why =
-          "Encoding %,d voxels takes about %s, %s of them in Java's memory, where %s are free."
-              .formatted(
-                  voxels,
-                  gigabytes(need.totalBytes()),
-                  gigabytes(need.javaBytes()),
-                  gigabytes(free.heapBytes()));
+          String.format(
+              Locale.ROOT,
+              "Encoding %,d voxels takes about %s, %s of them in Java's memory, where %s are free.",
+              voxels,
+              gigabytes(need.totalBytes()),
+              gigabytes(need.javaBytes()),
+              gigabytes(free.heapBytes()));
     }
     return why
         + (coarserGridMeters.isPresent()

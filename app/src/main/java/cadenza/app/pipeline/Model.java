@@ -14,6 +14,7 @@ import cadenza.sonata.SonataConfig;
 import cadenza.sonata.kernels.DeviceMemoryException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -150,8 +151,12 @@ public final class Model implements AutoCloseable {
       int voxels = pyramid.levels().getFirst().voxelCount();
       if (voxels >= tooMany && loaded != null && compute.equals(loaded.compute())) {
         return onProcessor(
-            "%s ran out of memory at %,d voxels before, and this scan has %,d, so the processor was used."
-                .formatted(gpu.name(), tooMany, voxels));
+            String.format(
+                Locale.ROOT,
+                "%s ran out of memory at %,d voxels before, and this scan has %,d, so the processor was used.",
+                gpu.name(),
+                tooMany,
+                voxels));
       }
       before.accept(gpu);
       long start = System.nanoTime();
@@ -167,8 +172,11 @@ public final class Model implements AutoCloseable {
       } catch (DeviceMemoryException e) {
         tooMany = voxels;
         return onProcessor(
-            "%s ran out of memory at %,d voxels, so the processor was used."
-                .formatted(gpu.name(), voxels));
+            String.format(
+                Locale.ROOT,
+                "%s ran out of memory at %,d voxels, so the processor was used.",
+                gpu.name(),
+                voxels));
       }
     }
 

@@ -83,6 +83,16 @@ final class NoticeLayer extends VBox {
       advice.getStyleClass().add("notice-advice");
       card.getChildren().add(advice);
     }
+    Notice.Offer offer = notice.offer();
+    if (offer != null) {
+      Button take = new Button(offer.label());
+      take.getStyleClass().addAll("small", "accent", "notice-offer");
+      take.setOnAction(event -> {
+        getChildren().remove(card);
+        offer.action().run();
+      });
+      card.getChildren().add(take);
+    }
     card.getStyleClass().addAll("notice", styleClass(notice.severity()));
     card.setMaxWidth(WIDTH);
     Button close = new Button(null, new FontIcon(Feather.X));

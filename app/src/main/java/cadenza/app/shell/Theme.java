@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import cadenza.app.settings.ThemeChoice;
 import java.net.URL;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -15,7 +16,7 @@ import javafx.scene.Scene;
 
 /// Light or dark, as the system or the person wants it.
 public final class Theme {
-  private static final String STYLE_SHEET = "workstation.css";
+  private static final List<String> STYLE_SHEETS = List.of("workstation.css", "palette.css");
 
   private final ObjectProperty<ThemeChoice> choice;
   private final BooleanProperty dark;
@@ -37,8 +38,10 @@ public final class Theme {
 
   /// Adds the workstation's own rules to a scene.
   public static void style(Scene scene) {
-    URL sheet = Objects.requireNonNull(Theme.class.getResource(STYLE_SHEET), STYLE_SHEET);
-    scene.getStylesheets().add(sheet.toExternalForm());
+    for (String name : STYLE_SHEETS) {
+      URL sheet = Objects.requireNonNull(Theme.class.getResource(name), name);
+      scene.getStylesheets().add(sheet.toExternalForm());
+    }
   }
 
   private void apply() {

@@ -66,7 +66,7 @@ public record Problem(String title, String what, String advice, String details) 
       case UnsatisfiedLinkError link -> nativeLibrary(title, details);
       case NoClassDefFoundError link -> nativeLibrary(title, details);
       case IllegalArgumentException argument when !message.isEmpty() ->
-          new Problem(title, message, "", details);
+          ofMessage(title, message, details);
       default ->
           new Problem(
               title,

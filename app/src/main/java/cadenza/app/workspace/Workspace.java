@@ -71,6 +71,6 @@ public final class Workspace {
 
   /// Tells of a failure.
   public void tell(Problem problem) {
-    tell(Notice.error(problem.title(), problem.what(), problem.advice(), problem.details()));
+    tell(Notice.of(problem));
   }
 }

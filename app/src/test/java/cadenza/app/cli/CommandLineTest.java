@@ -211,6 +211,18 @@ class CommandLineTest {
   }
 
   @Test
+  void theListOfCommandsHasWholeSentences() {
+    String help = Main.commandLine().getUsageMessage().replaceAll("\\s+", " ");
+    Main.commandLine()
+        .getSubcommands()
+        .forEach((name, command) -> {
+          String first = command.getCommandSpec().usageMessage().description()[0];
+          assertThat(first).as(name).endsWith(".");
+          assertThat(help).contains(first);
+        });
+  }
+
+  @Test
   void cudaIsUsedOrRefusedWithTheReason() throws Exception {
     Path features = directory.resolve("features.npz");
     int code = run("features", room(), "--device", "cuda", "--grid", .2, "--out", features);

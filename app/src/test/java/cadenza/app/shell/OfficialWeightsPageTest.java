@@ -150,11 +150,29 @@ class OfficialWeightsPageTest {
     waitUntil(() -> engine.used.contains("tiny.pth"));
     waitUntil(() -> !isShown(robot, "#download-page"));
     waitUntil(() -> text(robot, "#weights-chooser").equals("Tiny Sonata"));
+    waitUntil(() -> isShown(robot, "#weights-arrival"));
+    assertThat(text(robot, "#weights-arrival-words"))
+        .contains("checked against nothing")
+        .containsPattern("SHA-256 is [0-9a-f]{64}\\.");
+    press(robot, "#weights-arrival-close");
+    waitUntil(() -> !isShown(robot, "#weights-arrival"));
     assertThat(server.gets()).extracting(Request::from).containsExactly(0, 100_000);
     assertThat(isShown(robot, "#weights-badge")).isFalse();
     waitUntil(() -> window.workspace().current().encoding() != null);
     assertThat(window.settings().weightsProperty().get())
         .isEqualTo(new WeightsChoice.Official("tiny"));
+  }
+
+  @Test
+  void withoutAScanWeightsCanBeChosenAndNothingEncoded(FxRobot robot) throws Exception {
+    chooseTiny(robot);
+    robot.interact(() -> window.workspace().close(window.workspace().current()));
+    assertThat(robot.lookup("#encode").query().isDisabled()).isTrue();
+    assertThat(robot.lookup("#pca-rows").query().isDisabled()).isTrue();
+    assertThat(robot.lookup("#weights-chooser").query().isDisabled()).isFalse();
+    assertThat(robot.lookup("#download-start").query().isDisabled()).isFalse();
+    press(robot, "#download-start");
+    waitUntil(() -> text(robot, "#weights-chooser").equals("Tiny Sonata"));
   }
 
   @Test
