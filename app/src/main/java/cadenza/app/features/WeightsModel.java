@@ -190,12 +190,21 @@ public final class WeightsModel {
 
   private DownloadModel pageOf(OfficialWeights weights) {
     AtomicInteger clickedAt = new AtomicInteger();
-    return new DownloadModel(
-        weights,
-        library,
-        tasks,
-        () -> clickedAt.set(choices),
-        file -> arrived(weights, file, clickedAt.get() == choices));
+    DownloadModel made =
+        new DownloadModel(
+            weights,
+            library,
+            tasks,
+            () -> clickedAt.set(choices),
+            file -> arrived(weights, file, clickedAt.get() == choices));
+    made.problemProperty()
+        .addListener((property, old, now) -> {
+          if (now != null && !made.equals(page.get())) {
+            // Nobody sees the page that says it.
+            obstacle.set(new Obstacle(now, new WeightsChoice.Official(weights.name()), List.of()));
+          }
+        });
+    return made;
   }
 
   // What was chosen after the click counts more than the click.

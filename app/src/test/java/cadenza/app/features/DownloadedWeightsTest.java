@@ -13,6 +13,7 @@ import cadenza.app.weights.TestWeights;
 import cadenza.app.weights.WeightsChoice;
 import cadenza.app.weights.WeightsLibrary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -160,5 +161,18 @@ class DownloadedWeightsTest {
     end();
     assertThat(Files.exists(library.fileOf(tiny.weights()))).isTrue();
     assertThat(model.choiceProperty().get()).isEqualTo(TINY);
+  }
+
+  @Test
+  void aDownloadThatFailsWhileAnotherPageIsShownIsSaidAllTheSame() {
+    server.answer(this::late);
+    beginTiny();
+    model.choose(LITTLE);
+    file = "<html>".getBytes(StandardCharsets.UTF_8);
+    end();
+    thread.runUntil(() -> model.obstacleProperty().get() != null);
+    assertThat(model.obstacleProperty().get().what().title()).contains("Tiny Sonata");
+    assertThat(model.pageProperty().get().weights().name()).isEqualTo("little");
+    assertThat(model.pageProperty().get().problemProperty().get()).isNull();
   }
 }
