@@ -10,6 +10,7 @@ import cadenza.scan.grid.PyramidBuilder;
 import cadenza.sonata.Checkpoint;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.Encoder;
+import cadenza.sonata.MemoryNeed;
 import cadenza.sonata.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +67,10 @@ public record EncodeRun(
     run.put("points", cloud.pointCount());
     run.put("voxels", geometry.pyramid().levels().stream().map(Level::voxelCount).toList());
     run.put("precision", precision.toString());
+    // To be compared: what a person is told before a run, and how far memory grows in it.
+    int[] voxels = geometry.pyramid().levels().stream().mapToInt(Level::voxelCount).toArray();
+    run.put("predictedBytes", MemoryNeed.of(checkpoint.config(), precision, voxels).totalBytes());
+    ProcessUse.residentBytes().ifPresent(bytes -> run.put("rssBeforeBytes", bytes));
     FeaturePyramid features;
     try (Encoder encoder = Encoder.open(checkpoint, device, precision, Progress.none())) {
       run.put("device", encoder.device().name());

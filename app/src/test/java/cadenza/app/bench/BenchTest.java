@@ -50,7 +50,9 @@ class BenchTest {
         .containsEntry("precision", "bf16")
         .containsEntry("repeats", 11)
         .containsKeys(
-            "device", "deviceReason", "seconds", "stageSeconds", "geometrySeconds", "busyCores");
+            "device", "deviceReason", "seconds", "stageSeconds", "geometrySeconds",
+            "busyCores",
+            "predictedBytes");
     assertThat((List<?>) run.get("voxels")).hasSize(2);
     assertThat((List<?>) run.get("stageSeconds")).hasSize(2);
     assertThat((List<?>) run.get("cosineToF32")).hasSize(2);
