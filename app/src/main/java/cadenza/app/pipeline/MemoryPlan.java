@@ -35,7 +35,7 @@ public record MemoryPlan(
     Function<int[], MemoryNeed> needOf =
         voxels -> {
           MemoryNeed all = MemoryNeed.of(config, precision, voxels);
-          return isLoaded ? all.withoutWeights() : all;
+          return isLoaded ? all.onceLoaded() : all;
         };
     MemoryNeed need = needOf.apply(counts);
     OptionalDouble coarser = OptionalDouble.empty();

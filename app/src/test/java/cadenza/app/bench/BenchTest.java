@@ -50,7 +50,11 @@ class BenchTest {
         .containsEntry("precision", "bf16")
         .containsEntry("repeats", 11)
         .containsKeys(
-            "device", "deviceReason", "seconds", "stageSeconds", "geometrySeconds",
+            "device",
+            "deviceReason",
+            "seconds",
+            "stageSeconds",
+            "geometrySeconds",
             "busyCores",
             "predictedBytes");
     assertThat((List<?>) run.get("voxels")).hasSize(2);

@@ -4,11 +4,14 @@ import java.util.Map;
 
 /// How much memory encoding takes, said before it begins.
 ///
-/// @param weightsBytes the network on its device
+/// @param loadBytes what is loaded once: PyTorch's libraries, and the network on its device
 /// @param workBytes features and geometry of the level that takes most, on the device
 /// @param answerBytes the features of all levels, in Java's memory
 /// @param geometryBytes what Java's memory holds besides while geometry goes to the device
-public record MemoryNeed(long weightsBytes, long workBytes, long answerBytes, long geometryBytes) {
+public record MemoryNeed(long loadBytes, long workBytes, long answerBytes, long geometryBytes) {
+  /// PyTorch's libraries, as measured on Linux.
+  private static final long LIBRARY_BYTES = 250L << 20;
+
   /// What stretches of work on a processor allocate besides, and what the allocator keeps.
   private static final long STRETCH_BYTES = 128L << 20;
 
@@ -39,20 +42,20 @@ public record MemoryNeed(long weightsBytes, long workBytes, long answerBytes, lo
       work = Math.max(work, stage);
       geometry = Math.max(geometry, pairs + 5 * rows * Integer.BYTES);
     }
-    long weights = 0;
+    long load = LIBRARY_BYTES;
     for (Map.Entry<String, long[]> tensor : NetworkTensors.of(config).entrySet()) {
       long count = 1;
       for (long length : tensor.getValue()) {
         count *= length;
       }
       boolean rounded = precision == Precision.BF16 && tensor.getValue().length >= 2;
-      weights += count * (rounded ? Short.BYTES : Float.BYTES);
+      load += count * (rounded ? Short.BYTES : Float.BYTES);
     }
-    return new MemoryNeed(weights, work + STRETCH_BYTES, answer, geometry);
+    return new MemoryNeed(load, work + STRETCH_BYTES, answer, geometry);
   }
 
   /// What is still needed once the weights are loaded.
-  public MemoryNeed withoutWeights() {
+  public MemoryNeed onceLoaded() {
     return new MemoryNeed(0, workBytes, answerBytes, geometryBytes);
   }
 
@@ -63,6 +66,6 @@ public record MemoryNeed(long weightsBytes, long workBytes, long answerBytes, lo
 
   /// All of it.
   public long totalBytes() {
-    return weightsBytes + workBytes + javaBytes();
+    return loadBytes + workBytes + javaBytes();
   }
 }
