@@ -7,8 +7,6 @@ import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /// A corner of a room, 2 m wide, of a few thousand points: red floor, green and blue wall, far from
 /// the origin, labelled 1, 2, 3.
@@ -51,7 +49,7 @@ public final class SmallRoom {
   }
 
   public static ScanContents contents() {
-    return new ScanContents(cloud(), "test", Optional.empty(), List.of());
+    return new ScanContents(cloud(), "test");
   }
 
   /// Writes it as a PLY file.

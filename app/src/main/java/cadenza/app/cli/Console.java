@@ -1,7 +1,5 @@
 package cadenza.app.cli;
 
-import cadenza.scan.PointCloud;
-import cadenza.scan.io.PlyWriter;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanException;
 import cadenza.scan.io.ScanFormats;
@@ -12,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -126,15 +123,10 @@ record Console(CommandLine command) {
     return contents;
   }
 
-  /// Writes a scan in the format its name asks for, with the names of its labels where the format
-  /// can hold them.
-  void write(PointCloud cloud, Map<Integer, String> labelNames, Path file) throws IOException {
+  /// Writes a scan in the format its name asks for, with all that the format can hold.
+  void write(ScanContents contents, Path file) throws IOException {
     try {
-      if (extension(file).equals("ply")) {
-        new PlyWriter(labelNames).write(cloud, file, progress());
-      } else {
-        ScanFormats.write(cloud, file, progress());
-      }
+      ScanFormats.write(contents, file, progress());
     } catch (ScanException e) {
       // Not the input is at fault, so not the exit code of an unreadable input.
       throw new IOException(e.getMessage(), e);

@@ -29,7 +29,7 @@ final class ConvertCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     console.requireOutput(out, ScanFormats.writableExtensions());
     ScanContents contents = console.read(in);
-    console.write(contents.cloud(), contents.labelNames(), out);
+    console.write(contents, out);
     return 0;
   }
 }

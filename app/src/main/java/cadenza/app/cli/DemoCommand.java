@@ -11,6 +11,7 @@ import cadenza.render.Scene;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.scan.io.ScanContents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
       PICTURES.write(encoded.cloud(), Scene.ownColors(cloud), out.resolve("rgb.png"));
       PICTURES.write(encoded.cloud(), pca, out.resolve("pca.png"));
       watch.lap("pictures");
-      console.write(Recolored.of(cloud, pca), Map.of(), out.resolve("pca.ply"));
+      console.write(new ScanContents(Recolored.of(cloud, pca), "pca"), out.resolve("pca.ply"));
       watch.lap("write");
       Console.writeJson(report(encoded, watch, options), out.resolve("report.json"));
     }

@@ -7,6 +7,7 @@ import cadenza.probe.PcaColors;
 import cadenza.probe.PcaSettings;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
+import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ final class PcaCommand implements Callable<Integer> {
     if (Console.extension(file).equals("png")) {
       pictures.write(scan.cloud(), argb, file);
     } else {
-      console.write(Recolored.of(original, argb), Map.of(), file);
+      console.write(new ScanContents(Recolored.of(original, argb), "pca"), file);
     }
     console.err().println("Wrote " + file);
   }

@@ -2,6 +2,7 @@ package cadenza.app.cli;
 
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.scan.io.ScanContents;
 import cadenza.scan.synthetic.RoomGenerator;
 import cadenza.scan.synthetic.RoomKind;
 import cadenza.scan.synthetic.SemanticClass;
@@ -55,7 +56,7 @@ final class RoomsCommand implements Callable<Integer> {
           out.resolve(
               "%s-%d.ply"
                   .formatted(next.name().toLowerCase(Locale.ROOT).replace('_', '-'), seed + i));
-      console.write(room, names, file);
+      console.write(new ScanContents(room, "room").withLabelNames(names), file);
       console.err().printf(Locale.ROOT, "%s  %,d points%n", file, room.pointCount());
       console.err().flush();
     }

@@ -63,8 +63,7 @@ class OtherWeightsTest {
       positions[i + 2] += positions[i] * positions[i];
     }
     PointCloud cloud = PointCloud.builder(positions).colors(flat.cloud().colors()).build();
-    return new OpenScan(
-        name, null, new ScanContents(cloud, flat.format(), flat.crs(), flat.warnings()));
+    return new OpenScan(name, null, flat.withCloud(cloud));
   }
 
   private static WeightsChoice file(String name) {

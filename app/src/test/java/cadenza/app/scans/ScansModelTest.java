@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +99,7 @@ class ScansModelTest {
   @Test
   void whatTheReaderLostIsTold() {
     ScanContents partial =
-        new ScanContents(SmallRoom.cloud(), "test", Optional.empty(), List.of("Half is missing."));
+        new ScanContents(SmallRoom.cloud(), "test").withWarnings(List.of("Half is missing."));
     model.add(new OpenScan("half", null, partial));
     assertThat(workspace.notices().getFirst().severity()).isEqualTo(Notice.Severity.WARNING);
     assertThat(workspace.notices().getFirst().text()).isEqualTo("Half is missing.");

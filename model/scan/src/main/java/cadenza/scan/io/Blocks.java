@@ -7,16 +7,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// Runs work on the blocks of a file in parallel, with progress and cancelling.
-final class Blocks {
+public final class Blocks {
   /// Work on one block.
-  interface Body {
+  public interface Body {
     void run(int block) throws IOException;
   }
 
   private Blocks() {}
 
   /// Runs `body` for the blocks 0 to `count` (exclusive), in any order, on the common pool.
-  static void forEach(int count, Progress progress, String step, Body body) throws IOException {
+  public static void forEach(int count, Progress progress, String step, Body body)
+      throws IOException {
     AtomicInteger done = new AtomicInteger();
     try {
       IntStream.range(0, count)

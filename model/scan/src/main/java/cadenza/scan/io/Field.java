@@ -5,4 +5,4 @@ import cadenza.scan.ScalarType;
 /// One scalar that a file holds for each point.
 ///
 /// @param name as the file spells it
-record Field(String name, ScalarType type) {}
+public record Field(String name, ScalarType type) {}

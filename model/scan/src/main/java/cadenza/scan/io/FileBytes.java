@@ -13,7 +13,7 @@ import java.util.Arrays;
 /// Reading copies into heap arrays rather than mapping the file: a mapped file that another program
 /// shortens takes the whole process down or raises errors at any line, and on Windows it cannot be
 /// replaced while it is mapped.
-final class FileBytes implements Closeable {
+public final class FileBytes implements Closeable {
   private final Path path;
   private final FileChannel channel;
   private final long size;
@@ -24,7 +24,7 @@ final class FileBytes implements Closeable {
     this.size = size;
   }
 
-  static FileBytes open(Path path) throws IOException {
+  public static FileBytes open(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
       return new FileBytes(path, channel, channel.size());
@@ -34,19 +34,19 @@ final class FileBytes implements Closeable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
   /// Length in bytes when the file was opened.
-  long size() {
+  public long size() {
     return size;
   }
 
   /// Reads into `into[from, from + length)` what lies at `at`; fewer only where the file ends.
   ///
   /// @return how many bytes were read
-  int read(long at, byte[] into, int from, int length) throws IOException {
+  public int read(long at, byte[] into, int from, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(into, from, length);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, at + buffer.position() - from) < 0) {
@@ -57,13 +57,13 @@ final class FileBytes implements Closeable {
   }
 
   /// The bytes at `at`, at most `length`; fewer only where the file ends.
-  byte[] read(long at, int length) throws IOException {
+  public byte[] read(long at, int length) throws IOException {
     byte[] bytes = new byte[Math.clamp(size - at, 0, length)];
     return Arrays.copyOf(bytes, read(at, bytes, 0, bytes.length));
   }
 
   /// The `length` bytes at `at`, which the file had when it was opened.
-  byte[] readFully(long at, int length) throws IOException {
+  public byte[] readFully(long at, int length) throws IOException {
     byte[] bytes = new byte[length];
     if (read(at, bytes, 0, length) < length) {
       throw new ScanException(

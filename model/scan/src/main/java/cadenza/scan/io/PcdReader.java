@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Reads PCD, the format of the Point Cloud Library: ascii, binary and compressed. Organised clouds
@@ -40,7 +39,7 @@ public final class PcdReader implements ScanReader {
   }
 
   @Override
-  public ScanContents read(Path file, Progress progress) throws IOException {
+  public ScanContents read(Path file, ReadOptions options, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
       PcdHeader header = PcdHeader.read(bytes);
       PcdFields fields = new PcdFields(header);
@@ -55,10 +54,9 @@ public final class PcdReader implements ScanReader {
                 .formatted(header.viewpoint()));
       }
       return new ScanContents(
-          fields.finish(rows.table(), rows.rows(), warnings),
-          "pcd (" + header.encoding().words() + ")",
-          Optional.empty(),
-          warnings);
+              fields.finish(rows.table(), rows.rows(), warnings),
+              "pcd (" + header.encoding().words() + ")")
+          .withWarnings(warnings);
     }
   }
 

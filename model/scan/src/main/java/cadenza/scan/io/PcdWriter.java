@@ -24,7 +24,8 @@ public final class PcdWriter implements ScanWriter {
   }
 
   @Override
-  public void write(PointCloud cloud, Path file, Progress progress) throws IOException {
+  public void write(ScanContents contents, Path file, Progress progress) throws IOException {
+    PointCloud cloud = contents.cloud();
     Records records = new Records(cloud.pointCount());
     records.addPositions(cloud);
     byte[] colors = cloud.colors();

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -41,7 +40,7 @@ public final class PlyReader implements ScanReader {
   }
 
   @Override
-  public ScanContents read(Path file, Progress progress) throws IOException {
+  public ScanContents read(Path file, ReadOptions options, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
       PlyHeader header = PlyHeader.read(bytes);
       PlyHeader.Element vertices =
@@ -66,11 +65,10 @@ public final class PlyReader implements ScanReader {
       List<String> warnings = new ArrayList<>();
       rows.checkPromise(file, vertices.count(), warnings);
       return new ScanContents(
-          rows.table().finish(rows.rows(), origin(header), warnings),
-          "ply (" + header.encoding().words() + ")",
-          Optional.empty(),
-          warnings,
-          labelNames(header));
+              rows.table().finish(rows.rows(), origin(header), warnings),
+              "ply (" + header.encoding().words() + ")")
+          .withWarnings(warnings)
+          .withLabelNames(labelNames(header));
     }
   }
 

@@ -11,23 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 
 /// Writes binary little endian PLY: every attribute in its own type, double coordinates where the
-/// cloud has an origin, so that nothing is lost.
+/// cloud has an origin, so that nothing is lost. A comment says what the values of the attribute
+/// `label` mean, as [ScanContents#labelNames()] reads it.
 public final class PlyWriter implements ScanWriter {
-  private final Map<Integer, String> labelNames;
-
-  public PlyWriter() {
-    this(Map.of());
-  }
-
-  /// A writer that says in a comment what the values of the attribute `label` mean, as
-  /// [ScanContents#labelNames()] reads it.
-  public PlyWriter(Map<Integer, String> labelNames) {
-    this.labelNames = new TreeMap<>(labelNames);
-  }
-
   @Override
   public String format() {
     return "ply";
@@ -39,7 +27,8 @@ public final class PlyWriter implements ScanWriter {
   }
 
   @Override
-  public void write(PointCloud cloud, Path file, Progress progress) throws IOException {
+  public void write(ScanContents contents, Path file, Progress progress) throws IOException {
+    PointCloud cloud = contents.cloud();
     Records records = new Records(cloud.pointCount());
     records.addPositions(cloud);
     float[] normals = cloud.normals();
@@ -54,12 +43,14 @@ public final class PlyWriter implements ScanWriter {
     AtomicFile.write(
         file,
         out -> {
-          out.write(header(cloud, records).getBytes(StandardCharsets.UTF_8));
+          out.write(header(contents, records).getBytes(StandardCharsets.UTF_8));
           records.writeTo(out, progress);
         });
   }
 
-  private String header(PointCloud cloud, Records records) {
+  private static String header(ScanContents contents, Records records) {
+    PointCloud cloud = contents.cloud();
+    Map<Integer, String> labelNames = contents.labelNames();
     StringBuilder header = new StringBuilder("ply\nformat binary_little_endian 1.0\n");
     if (Records.hasOrigin(cloud)) {
       StringJoiner words = new StringJoiner(" ", "comment origin ", "\n");

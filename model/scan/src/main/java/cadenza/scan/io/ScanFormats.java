@@ -26,10 +26,10 @@ public final class ScanFormats {
   ///
   /// @throws ScanException if the file is not there, is empty, or is none of the formats known
   /// @throws CancellationException if `progress` is cancelled
-  public static ScanContents read(Path file, Progress progress) throws IOException {
-    checkReadable(file);
+  public static ScanContents read(Path file, ReadOptions options, Progress progress)
+      throws IOException {
     try {
-      return reader(file).read(file, progress);
+      return reader(file).read(file, options, progress);
     } catch (ClosedChannelException e) {
       // an interrupted thread closes the channel it reads from, for all threads that read
       throw (CancellationException) new CancellationException().initCause(e);
@@ -47,10 +47,12 @@ public final class ScanFormats {
     }
   }
 
+  /// Reads a scan whole.
+  public static ScanContents read(Path file, Progress progress) throws IOException {
+    return read(file, ReadOptions.everything(), progress);
+  }
+
   private static void checkReadable(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new ScanException(file, "this is a folder", "Open a scan inside it.");
-    }
     if (!Files.exists(file)) {
       throw new ScanException(file, "there is no such file", "Check the name and the folder.");
     }
@@ -64,6 +66,14 @@ public final class ScanFormats {
   }
 
   private static ScanReader reader(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      return readers().stream()
+          .filter(reader -> reader.readsFolder(file))
+          .findFirst()
+          .orElseThrow(
+              () -> new ScanException(file, "this folder is no scan", "Open a scan inside it."));
+    }
+    checkReadable(file);
     byte[] head;
     try (FileBytes bytes = FileBytes.open(file)) {
       head = bytes.read(0, HEAD_BYTES);
@@ -99,11 +109,11 @@ public final class ScanFormats {
   /// at all.
   ///
   /// @throws ScanException if there is no writer for the extension, or the folder is missing
-  public static void write(PointCloud cloud, Path file, Progress progress) throws IOException {
+  public static void write(ScanContents contents, Path file, Progress progress) throws IOException {
     String extension = extension(file);
     for (ScanWriter writer : writers()) {
       if (writer.extensions().contains(extension)) {
-        writer.write(cloud, file, progress);
+        writer.write(contents, file, progress);
         return;
       }
     }
@@ -113,6 +123,16 @@ public final class ScanFormats {
             ? "the name has no extension that tells the format"
             : "scans cannot be written as ." + extension,
         "Use one of: " + String.join(", ", writableExtensions()) + ".");
+  }
+
+  /// Writes points that come from no file.
+  public static void write(PointCloud cloud, Path file, Progress progress) throws IOException {
+    write(new ScanContents(cloud, "memory"), file, progress);
+  }
+
+  /// True if the folder is one scan, such as arrays that lie beside each other.
+  public static boolean isScanFolder(Path folder) {
+    return readers().stream().anyMatch(reader -> reader.readsFolder(folder));
   }
 
   /// Extensions of files that can be read, lower case, without the dot, sorted.

@@ -1,6 +1,5 @@
 package cadenza.scan.io;
 
-import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,5 +17,5 @@ public interface ScanWriter {
   /// beside `file` that then takes its name, so that a failure leaves no half file behind.
   ///
   /// @throws IOException if the disk fails
-  void write(PointCloud cloud, Path file, Progress progress) throws IOException;
+  void write(ScanContents contents, Path file, Progress progress) throws IOException;
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /// Reads points written as lines of numbers: XYZ, TXT, CSV, ASC, PTS. What the columns mean is
@@ -50,7 +49,7 @@ public final class XyzReader implements ScanReader {
   }
 
   @Override
-  public ScanContents read(Path file, Progress progress) throws IOException {
+  public ScanContents read(Path file, ReadOptions options, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
       byte[] head = bytes.read(0, SAMPLE_BYTES);
       TextSample sample = TextSample.of(head, bytes.size() <= SAMPLE_BYTES);
@@ -93,8 +92,8 @@ public final class XyzReader implements ScanReader {
       if (sample.promised() > rows.rows()) {
         rows.checkPromise(file, sample.promised(), warnings);
       }
-      return new ScanContents(
-          table.finish(rows.rows(), null, warnings), "xyz (text)", Optional.empty(), warnings);
+      return new ScanContents(table.finish(rows.rows(), null, warnings), "xyz (text)")
+          .withWarnings(warnings);
     }
   }
 

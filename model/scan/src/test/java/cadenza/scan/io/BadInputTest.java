@@ -51,7 +51,7 @@ class BadInputTest {
         .hasMessageContaining("no such file");
     assertThatThrownBy(() -> ScanFormats.read(directory, Progress.none()))
         .isInstanceOf(ScanException.class)
-        .hasMessageContaining("this is a folder");
+        .hasMessageContaining("this folder is no scan");
   }
 
   @Test

@@ -138,7 +138,11 @@ class RoundTripTest {
   void namesOfLabelsAreWrittenAndReadBack() throws Exception {
     Path file = directory.resolve("labels.ply");
     Map<Integer, String> names = Map.of(0, "unlabelled", 7, "shower curtain");
-    new PlyWriter(names).write(random(3, 1, true), file, Progress.none());
+    new PlyWriter()
+        .write(
+            new ScanContents(random(3, 1, true), "memory").withLabelNames(names),
+            file,
+            Progress.none());
     assertThat(ScanFormats.read(file, Progress.none()).labelNames())
         .isEqualTo(Map.of(0, "unlabelled", 7, "shower_curtain"));
   }
