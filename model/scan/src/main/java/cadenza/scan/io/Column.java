@@ -1,187 +1,26 @@
 package cadenza.scan.io;
 
 import cadenza.scan.ScalarType;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
-/// Where the values of one field go: every `stride`-th cell of an array, from `offset` on.
-///
-/// The array either has the field's own type, and values are copied bit by bit, or it holds doubles
-/// and every type converts into it without loss (64-bit integers above 2^53 excepted). Different
-/// rows may be filled from different threads.
-final class Column {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+/// Where the values of one field go. Different rows may be filled from different threads.
+public interface Column {
+  /// Type of the values in the file.
+  ScalarType type();
 
-  private final ScalarType type;
-  private final Object cells;
-  private final int stride;
-  private final int offset;
+  /// Decodes binary values that lie `step` bytes apart from `bytes[at]` on into `rows` rows from
+  /// `row` on.
+  void decode(byte[] bytes, int at, int step, boolean bigEndian, int row, int rows);
 
-  Column(ScalarType type, Object cells, int stride, int offset) {
-    this.type = type;
-    this.cells = cells;
-    this.stride = stride;
-    this.offset = offset;
-    if (!(cells instanceof double[]) && cells.getClass() != type.newArray(0).getClass()) {
-      throw new IllegalArgumentException(type + " does not go into " + cells.getClass());
-    }
-  }
+  /// Stores `values[from]` and what follows in `rows` rows from `row` on. Whole numbers that do not
+  /// fit the type saturate, fractions of them are cut off.
+  void put(double[] values, int from, int row, int rows);
 
-  ScalarType type() {
-    return type;
-  }
+  /// As above, for whole numbers; the bits of unsigned 64-bit numbers are taken as they are.
+  void put(long[] values, int from, int row, int rows);
 
-  /// Decodes `rows` binary values that lie `step` bytes apart from `bytes[at]` on into the cells of
-  /// the rows from `row` on.
-  void decode(byte[] bytes, int at, int step, boolean bigEndian, int row, int rows) {
-    int to = row * stride + offset;
-    int in = at;
-    switch (cells) {
-      case float[] out -> {
-        for (int i = 0; i < rows; i++, in += step, to += stride) {
-          int bits = (int) INT.get(bytes, in);
-          out[to] = Float.intBitsToFloat(bigEndian ? Integer.reverseBytes(bits) : bits);
-        }
-      }
-      case byte[] out -> {
-        for (int i = 0; i < rows; i++, in += step, to += stride) {
-          out[to] = bytes[in];
-        }
-      }
-      case short[] out -> {
-        for (int i = 0; i < rows; i++, in += step, to += stride) {
-          short bits = (short) SHORT.get(bytes, in);
-          out[to] = bigEndian ? Short.reverseBytes(bits) : bits;
-        }
-      }
-      case int[] out -> {
-        for (int i = 0; i < rows; i++, in += step, to += stride) {
-          int bits = (int) INT.get(bytes, in);
-          out[to] = bigEndian ? Integer.reverseBytes(bits) : bits;
-        }
-      }
-      case long[] out -> {
-        for (int i = 0; i < rows; i++, in += step, to += stride) {
-          long bits = (long) LONG.get(bytes, in);
-          out[to] = bigEndian ? Long.reverseBytes(bits) : bits;
-        }
-      }
-      case double[] out -> {
-        for (int i = 0; i < rows; i++, in += step, to += stride) {
-          out[to] = number(type, bytes, in, bigEndian);
-        }
-      }
-      default -> throw new IllegalStateException();
-    }
-  }
+  /// Stores the number that `text` stands at; whole numbers that do not fit saturate.
+  void parse(NumberParser text, int row);
 
-  /// Encodes the cells of `rows` rows from `row` on, bit by bit and little endian, `step` bytes
-  /// apart from `bytes[at]` on.
-  void encode(byte[] bytes, int at, int step, int row, int rows) {
-    int from = row * stride + offset;
-    int to = at;
-    switch (cells) {
-      case float[] in -> {
-        for (int i = 0; i < rows; i++, to += step, from += stride) {
-          INT.set(bytes, to, Float.floatToRawIntBits(in[from]));
-        }
-      }
-      case byte[] in -> {
-        for (int i = 0; i < rows; i++, to += step, from += stride) {
-          bytes[to] = in[from];
-        }
-      }
-      case short[] in -> {
-        for (int i = 0; i < rows; i++, to += step, from += stride) {
-          SHORT.set(bytes, to, in[from]);
-        }
-      }
-      case int[] in -> {
-        for (int i = 0; i < rows; i++, to += step, from += stride) {
-          INT.set(bytes, to, in[from]);
-        }
-      }
-      case long[] in -> {
-        for (int i = 0; i < rows; i++, to += step, from += stride) {
-          LONG.set(bytes, to, in[from]);
-        }
-      }
-      case double[] in -> {
-        for (int i = 0; i < rows; i++, to += step, from += stride) {
-          LONG.set(bytes, to, Double.doubleToRawLongBits(in[from]));
-        }
-      }
-      default -> throw new IllegalStateException();
-    }
-  }
-
-  /// The binary number of `type` at `bytes[at]`, as a double.
-  static double number(ScalarType type, byte[] bytes, int at, boolean bigEndian) {
-    return switch (type) {
-      case INT8 -> bytes[at];
-      case UINT8 -> bytes[at] & 0xff;
-      case INT16 -> shortAt(bytes, at, bigEndian);
-      case UINT16 -> shortAt(bytes, at, bigEndian) & 0xffff;
-      case INT32 -> intAt(bytes, at, bigEndian);
-      case UINT32 -> intAt(bytes, at, bigEndian) & 0xffffffffL;
-      case INT64 -> longAt(bytes, at, bigEndian);
-      case UINT64 -> {
-        long bits = longAt(bytes, at, bigEndian);
-        yield bits >= 0 ? bits : (double) (bits >>> 1) * 2.0 + (bits & 1);
-      }
-      case FLOAT32 -> Float.intBitsToFloat(intAt(bytes, at, bigEndian));
-      case FLOAT64 -> Double.longBitsToDouble(longAt(bytes, at, bigEndian));
-    };
-  }
-
-  private static short shortAt(byte[] bytes, int at, boolean bigEndian) {
-    short bits = (short) SHORT.get(bytes, at);
-    return bigEndian ? Short.reverseBytes(bits) : bits;
-  }
-
-  private static int intAt(byte[] bytes, int at, boolean bigEndian) {
-    int bits = (int) INT.get(bytes, at);
-    return bigEndian ? Integer.reverseBytes(bits) : bits;
-  }
-
-  private static long longAt(byte[] bytes, int at, boolean bigEndian) {
-    long bits = (long) LONG.get(bytes, at);
-    return bigEndian ? Long.reverseBytes(bits) : bits;
-  }
-
-  /// Stores the number that `text` stands at; integers that do not fit saturate.
-  void parse(NumberParser text, int row) {
-    int to = row * stride + offset;
-    switch (cells) {
-      case float[] out -> out[to] = text.floatValue();
-      case double[] out -> out[to] = text.doubleValue();
-      case byte[] out ->
-          out[to] =
-              (byte)
-                  (type == ScalarType.UINT8
-                      ? Math.clamp(text.longValue(), 0, 255)
-                      : Math.clamp(text.longValue(), Byte.MIN_VALUE, Byte.MAX_VALUE));
-      case short[] out ->
-          out[to] =
-              (short)
-                  (type == ScalarType.UINT16
-                      ? Math.clamp(text.longValue(), 0, 65535)
-                      : Math.clamp(text.longValue(), Short.MIN_VALUE, Short.MAX_VALUE));
-      case int[] out ->
-          out[to] =
-              (int)
-                  (type == ScalarType.UINT32
-                      ? Math.clamp(text.longValue(), 0L, 0xffffffffL)
-                      : Math.clamp(text.longValue(), Integer.MIN_VALUE, Integer.MAX_VALUE));
-      case long[] out ->
-          out[to] = type == ScalarType.UINT64 ? text.unsignedLongValue() : text.longValue();
-      default -> throw new IllegalStateException();
-    }
-  }
+  /// Copies the rows `rows[0]` to `rows[count - 1]` of a column of the same type to `row` and on.
+  void gather(ArrayColumn from, int[] rows, int count, int row);
 }

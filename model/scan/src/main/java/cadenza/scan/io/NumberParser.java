@@ -16,7 +16,7 @@ import java.util.Locale;
 /// the middle between two floats. Longer numbers are computed with a known relative error; if both
 /// ends of the error interval round to the same float, that is the answer. Everything else, the
 /// rare rest, goes through the JDK's own parser, so every result is correctly rounded.
-final class NumberParser {
+public final class NumberParser {
   private static final int MAX_DIGITS = 18;
   private static final long EXACT_LONG = 1L << 53;
   private static final double[] POWER_OF_TEN = new double[309];
@@ -42,7 +42,7 @@ final class NumberParser {
   private int exponent;
   private boolean truncated;
 
-  NumberParser(TextStyle style) {
+  public NumberParser(TextStyle style) {
     String separators = style.separators();
     point = (byte) (style.hasDecimalComma() ? ',' : '.');
     separates[' '] = true;
@@ -53,7 +53,7 @@ final class NumberParser {
   }
 
   /// Goes to the line `text[from, to)`, which holds no line end.
-  void line(byte[] text, int from, int to) {
+  public void line(byte[] text, int from, int to) {
     bytes = text;
     at = from;
     lineEnd = to;
@@ -61,7 +61,7 @@ final class NumberParser {
   }
 
   /// Steps to the next number; false where the line ends.
-  boolean next() {
+  public boolean next() {
     int i = at;
     while (i < lineEnd && separates[bytes[i] & 0xff]) {
       i++;
@@ -76,12 +76,12 @@ final class NumberParser {
   }
 
   /// True once something in this line was asked for as a number and is none.
-  boolean isMalformed() {
+  public boolean isMalformed() {
     return malformed;
   }
 
   /// The characters stood at.
-  String text() {
+  public String text() {
     return new String(bytes, tokenStart, tokenEnd - tokenStart, StandardCharsets.ISO_8859_1);
   }
 
@@ -89,7 +89,7 @@ final class NumberParser {
     return point == '.' ? text() : text().replace((char) point, '.');
   }
 
-  float floatValue() {
+  public float floatValue() {
     if (!takeApart()) {
       return (float) special();
     }
@@ -113,7 +113,7 @@ final class NumberParser {
     return negative ? -magnitude : magnitude;
   }
 
-  double doubleValue() {
+  public double doubleValue() {
     if (!takeApart()) {
       return special();
     }
@@ -123,7 +123,7 @@ final class NumberParser {
   }
 
   /// The number with its fraction cut off; what is no number is 0.
-  long longValue() {
+  public long longValue() {
     if (!takeApart()) {
       return (long) special();
     }
@@ -134,7 +134,7 @@ final class NumberParser {
   }
 
   /// As [#longValue()], for unsigned 64-bit numbers.
-  long unsignedLongValue() {
+  public long unsignedLongValue() {
     if (takeApart() && digits != 0 && exponent >= 0 && (exponent > 0 || truncated)) {
       return negative ? 0 : wide(true);
     }

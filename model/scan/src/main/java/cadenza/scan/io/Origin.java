@@ -1,6 +1,9 @@
 package cadenza.scan.io;
 
+import cadenza.scan.PointCloud;
+import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses the double origin that float offsets are counted from.
 ///
@@ -10,65 +13,104 @@ import java.util.Arrays;
 /// millions of metres) they are counted from the median of a sample of points, rounded to whole
 /// metres so that the origin itself is exact and readable. The median, because scans in UTM
 /// coordinates often hold a few invalid points at zero, and the middle of the box would lie half
-/// way to them.
-final class Origin {
+/// way to them. The origin must be known before points are decoded, so it comes from the file's
+/// header or its first points; where those mislead, the file is read once more.
+public final class Origin {
   private static final double FAR_METERS = 1000;
   private static final int SAMPLE_POINTS = 1023;
 
   private Origin() {}
 
-  /// @param world coordinates, `(points, 3)`, of which the first `rows` count
-  static double[] choose(double[] world, int rows) {
+  /// Reads a file with a given origin.
+  public interface Reader {
+    ScanContents read(double[] origin) throws IOException;
+  }
+
+  /// Reads with an origin guessed, and once more with a better one if the points lie far from it.
+  public static ScanContents settle(double[] guess, Reader reader) throws IOException {
+    ScanContents contents = reader.read(guess);
+    double[] better = better(contents.cloud());
+    return better == null ? contents : reader.read(better);
+  }
+
+  /// An origin for coordinates.
+  ///
+  /// @param world some coordinates of the file, `(points, 3)`, in metres
+  public static double[] choose(double[] world) {
     double[] origin = new double[3];
     for (int axis = 0; axis < 3; axis++) {
-      if (isFar(world, rows, axis)) {
-        origin[axis] = Math.rint(median(world, rows, axis));
+      double[] values = sorted(world, axis);
+      double largest =
+          values.length == 0
+              ? 0
+              : Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
+      if (largest > FAR_METERS) {
+        origin[axis] = Math.rint(values[values.length / 2]);
       }
     }
     return origin;
   }
 
-  private static boolean isFar(double[] world, int rows, int axis) {
-    for (int i = 0; i < rows; i++) {
-      double value = Math.abs(world[3 * i + axis]);
-      if (value > FAR_METERS && isFinite(world, i)) {
-        return true;
-      }
-    }
-    return false;
+  /// An origin for coordinates like those of a cloud.
+  public static double[] of(PointCloud cloud) {
+    return choose(sample(cloud));
   }
 
-  private static double median(double[] world, int rows, int axis) {
-    double[] sample = new double[SAMPLE_POINTS];
+  private static double @Nullable [] better(PointCloud cloud) {
+    double[] origin = cloud.origin();
+    double[] world = sample(cloud);
+    boolean isPoor = false;
+    for (int axis = 0; axis < 3; axis++) {
+      double[] values = sorted(world, axis);
+      if (values.length > 0) {
+        double far = medianDistance(values, origin[axis]);
+        double near = medianDistance(values, values[values.length / 2]);
+        isPoor |= far > Math.max(FAR_METERS, 4 * near);
+      }
+    }
+    return isPoor ? choose(world) : null;
+  }
+
+  private static double medianDistance(double[] values, double from) {
+    double[] distances = new double[values.length];
+    Arrays.setAll(distances, i -> Math.abs(values[i] - from));
+    Arrays.sort(distances);
+    return distances[distances.length / 2];
+  }
+
+  private static double[] sample(PointCloud cloud) {
+    double[] sample = new double[3 * SAMPLE_POINTS];
     int count = 0;
+    int points = cloud.pointCount();
     for (int k = 0; k < SAMPLE_POINTS; k++) {
-      int start = (int) ((long) rows * k / SAMPLE_POINTS);
-      int end = (int) ((long) rows * (k + 1) / SAMPLE_POINTS);
-      for (int i = start; i < end; i++) {
-        if (isFinite(world, i)) {
-          sample[count++] = world[3 * i + axis];
+      int end = (int) ((long) points * (k + 1) / SAMPLE_POINTS);
+      for (int i = (int) ((long) points * k / SAMPLE_POINTS); i < end; i++) {
+        if (cloud.isFinite(i)) {
+          for (int axis = 0; axis < 3; axis++) {
+            sample[count++] = cloud.world(i, axis);
+          }
           break;
         }
       }
     }
-    Arrays.sort(sample, 0, count);
-    return count == 0 ? 0 : sample[count / 2];
+    return Arrays.copyOf(sample, count);
   }
 
-  private static boolean isFinite(double[] world, int point) {
-    return Double.isFinite(world[3 * point])
-        && Double.isFinite(world[3 * point + 1])
-        && Double.isFinite(world[3 * point + 2]);
-  }
-
-  /// The coordinates as floats counted from `origin`, `(points, 3)`.
-  static float[] offsets(double[] world, int rows, double[] origin) {
-    float[] offsets = new float[3 * rows];
-    for (int i = 0; i < offsets.length; i += 3) {
-      offsets[i] = (float) (world[i] - origin[0]);
-      offsets[i + 1] = (float) (world[i + 1] - origin[1]);
-      offsets[i + 2] = (float) (world[i + 2] - origin[2]);
+  /// The finite values along an axis in ascending order.
+  private static double[] sorted(double[] world, int axis) {
+    double[] values = new double[world.length / 3];
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      boolean isFinite =
+          Double.isFinite(world[3 * i])
+              && Double.isFinite(world[3 * i + 1])
+              && Double.isFinite(world[3 * i + 2]);
+      if (isFinite) {
+        values[count++] = world[3 * i + axis];
+      }
     }
-    return offsets;
+    double[] finite = Arrays.copyOf(values, count);
+    Arrays.sort(finite);
+    return finite;
   }
 }

@@ -5,6 +5,7 @@ import cadenza.scan.ScalarType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The body of a PCD file in its three forms.
 ///
@@ -16,6 +17,7 @@ import java.util.List;
 /// what else was lost is said.
 final class PcdBody {
   private static final int BLOCK_BYTES = 1 << 20;
+  private static final int BLOCK_ROWS = 1 << 16;
 
   private final FileBytes file;
   private final PcdHeader header;
@@ -36,7 +38,7 @@ final class PcdBody {
   /// @param warnings where to say what was lost besides points
   Rows read(List<String> warnings) throws IOException {
     return switch (header.encoding()) {
-      case ASCII -> ascii();
+      case ASCII -> ascii(warnings);
       case BINARY -> binary();
       case COMPRESSED -> compressed(warnings);
     };
@@ -47,7 +49,7 @@ final class PcdBody {
     return Math.min(there, Math.max(header.area(), header.points()));
   }
 
-  private Rows ascii() throws IOException {
+  private Rows ascii(List<String> warnings) throws IOException {
     int values = header.valuesPerPoint();
     TextRows text =
         new TextRows(file, header.bodyStart(), TextStyle.COMMENTED, progress.slice(0, 0.3));
@@ -56,7 +58,7 @@ final class PcdBody {
       there--; // whoever cut the file may have cut the last number
     }
     PointTable table = maker.make(wanted(there));
-    int rows = (int) wanted(there);
+    long rows = wanted(there);
     int[] fieldOfToken = new int[values];
     Arrays.fill(fieldOfToken, -1);
     for (int i = 0; i < fields.slots().size(); i++) {
@@ -66,19 +68,22 @@ final class PcdBody {
         text.read(
             0,
             rows,
-            (line, row) -> {
+            table,
+            (line, block, row) -> {
               for (int field : fieldOfToken) {
                 if (!line.next()) {
                   return false;
                 }
                 if (field >= 0) {
-                  table.column(field).parse(line, row);
+                  block.column(field).parse(line, row);
                 }
               }
               return true;
             },
             progress.slice(0.3, 1));
-    return damage == null ? new Rows(table, rows, "the file ends") : damage.rows(table);
+    return damage == null
+        ? new Rows(table, rows, "the file ends")
+        : damage.rows(table, rows, warnings);
   }
 
   private Rows binary() throws IOException {
@@ -86,23 +91,41 @@ final class PcdBody {
     long start = header.bodyStart();
     long there = Math.max(0, file.size() - start) / Math.max(1, stride);
     PointTable table = maker.make(wanted(there));
-    int rows = (int) wanted(there);
+    long rows = wanted(there);
     int blockRows = Math.max(1, BLOCK_BYTES / Math.max(1, stride));
     Blocks.forEach(
-        Math.ceilDiv(rows, blockRows),
+        Math.toIntExact(Math.ceilDiv(rows, blockRows)),
         progress,
         "reading points",
-        block -> {
-          int row = block * blockRows;
-          int count = Math.min(blockRows, rows - row);
-          byte[] bytes = file.readFully(start + (long) row * stride, count * stride);
-          for (int i = 0; i < table.fieldCount(); i++) {
-            PcdFields.Slot slot = fields.slots().get(i);
-            int at = slot.entryOffset() + slot.offset();
-            table.column(i).decode(bytes, at, stride, false, row, count);
-          }
+        number -> {
+          long row = (long) number * blockRows;
+          int count = (int) Math.min(blockRows, rows - row);
+          decode(table.block(row, count), start + row * stride);
         });
     return new Rows(table, rows, "the file ends");
+  }
+
+  private void decode(PointTable.Block block, long start) throws IOException {
+    int stride = header.stride();
+    byte[] bytes = file.readFully(start, block.count() * stride);
+    for (int i = 0; i < fields.slots().size(); i++) {
+      PcdFields.Slot slot = fields.slots().get(i);
+      int at = slot.entryOffset() + slot.offset();
+      block.column(i).decode(bytes, at, stride, false, block.row(), block.count());
+    }
+    block.close(block.count());
+  }
+
+  /// Reads runs of records from all over the file; empty where they are not one behind the other.
+  Optional<PointTable> sample(int points) throws IOException {
+    if (header.encoding() != PcdHeader.Encoding.BINARY) {
+      return Optional.empty();
+    }
+    int stride = Math.max(1, header.stride());
+    long start = header.bodyStart();
+    long rows = wanted(Math.max(0, file.size() - start) / stride);
+    return Runs.read(
+        rows, points, maker, progress, (row, block) -> decode(block, start + row * stride));
   }
 
   private Rows compressed(List<String> warnings) throws IOException {
@@ -110,8 +133,8 @@ final class PcdBody {
     if (sizes.length < 8) {
       return new Rows(maker.make(0), 0, "the file ends");
     }
-    long packedBytes = (long) Column.number(ScalarType.UINT32, sizes, 0, false);
-    long plainBytes = (long) Column.number(ScalarType.UINT32, sizes, 4, false);
+    long packedBytes = (long) ArrayColumn.number(ScalarType.UINT32, sizes, 0, false);
+    long plainBytes = (long) ArrayColumn.number(ScalarType.UINT32, sizes, 4, false);
     int stride = Math.max(1, header.stride());
     long points = wanted(plainBytes / stride);
     if (plainBytes > Integer.MAX_VALUE - 16) {
@@ -146,19 +169,31 @@ final class PcdBody {
       }
     }
     PointTable table = maker.make(rows);
+    long all = rows;
+    Blocks.forEach(
+        Math.toIntExact(Math.ceilDiv(all, BLOCK_ROWS)),
+        progress,
+        "reading points",
+        number -> {
+          int row = number * BLOCK_ROWS;
+          PointTable.Block block = table.block(row, (int) Math.min(BLOCK_ROWS, all - row));
+          for (int i = 0; i < good.length; i++) {
+            PcdFields.Slot slot = fields.slots().get(i);
+            int at = (int) (slot.entryOffset() * stored) + slot.offset() + row * slot.entryBytes();
+            int count = Math.clamp((long) good[i] - row, 0, block.count());
+            block.column(i).decode(plain.bytes(), at, slot.entryBytes(), false, block.row(), count);
+          }
+          block.close(block.count());
+        });
     StringBuilder lost = new StringBuilder();
     for (int i = 0; i < good.length; i++) {
-      PcdFields.Slot slot = fields.slots().get(i);
-      int count = (int) Math.min(rows, good[i]);
-      int at = (int) (slot.entryOffset() * stored) + slot.offset();
-      table.column(i).decode(plain.bytes(), at, slot.entryBytes(), false, 0, count);
-      if (count < rows) {
+      if (good[i] < rows) {
         lost.append(lost.isEmpty() ? "" : ", ").append(fields.fields().get(i).name());
       }
     }
     if (!lost.isEmpty()) {
       warnings.add("the compressed data ends early: of %s a part is lost.".formatted(lost));
     }
-    return new Rows(table, (int) rows, "the compressed data ends");
+    return new Rows(table, rows, "the compressed data ends");
   }
 }

@@ -76,26 +76,24 @@ final class PcdFields {
     return slots;
   }
 
-  /// The cloud of the first rows of a table, colours unpacked.
-  PointCloud finish(PointTable table, int rows, List<String> warnings) {
+  /// The cloud of a table, colours unpacked.
+  PointCloud cloud(PointTable.Filled table) {
     boolean[] skipped = new boolean[fields.size()];
-    Object values = packed == NONE ? null : table.attributeValues(packed);
-    if (values != null) {
-      skipped[packed] = true;
+    if (packed == NONE) {
+      return table.cloud();
     }
-    PointCloud.Builder builder = table.finish(rows, null, skipped, warnings);
-    if (values != null) {
-      unpack(values, rows, builder);
-    }
+    skipped[packed] = true;
+    PointCloud.Builder builder = table.builder(skipped);
+    unpack(table.attribute(packed, "rgb"), table.pointCount(), builder);
     return builder.build();
   }
 
-  private void unpack(Object values, int rows, PointCloud.Builder builder) {
+  private void unpack(Attribute values, int rows, PointCloud.Builder builder) {
     byte[] colors = new byte[3 * rows];
     byte[] alpha = new byte[rows];
     boolean alphaVaries = false;
     for (int i = 0; i < rows; i++) {
-      int bits = values instanceof int[] ints ? ints[i] : bits(((double[]) values)[i]);
+      int bits = values.type() == ScalarType.UINT32 ? (int) values.bits(i) : bits(values.get(i));
       colors[3 * i] = (byte) (bits >> 16);
       colors[3 * i + 1] = (byte) (bits >> 8);
       colors[3 * i + 2] = (byte) bits;

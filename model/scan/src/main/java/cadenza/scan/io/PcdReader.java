@@ -1,11 +1,13 @@
 package cadenza.scan.io;
 
+import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads PCD, the format of the Point Cloud Library: ascii, binary and compressed. Organised clouds
@@ -42,21 +44,43 @@ public final class PcdReader implements ScanReader {
   public ScanContents read(Path file, ReadOptions options, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
       PcdHeader header = PcdHeader.read(bytes);
+      return Origin.settle(new double[3], origin -> read(bytes, header, options, origin, progress));
+    }
+  }
+
+  private static ScanContents read(
+      FileBytes bytes, PcdHeader header, ReadOptions options, double[] origin, Progress progress)
+      throws IOException {
+    Path file = bytes.path();
+    PcdFields fields = new PcdFields(header);
+    List<String> warnings = new ArrayList<>();
+    TableMaker maker = rows -> PointTable.of(file, fields.fields(), rows, options, origin);
+    Rows rows = new PcdBody(bytes, header, fields, maker, progress).read(warnings);
+    rows.checkPromise(file, promised(header, rows, warnings), warnings);
+    PointCloud cloud = fields.cloud(rows.table().finish(rows.rows(), warnings));
+    ScanContents contents =
+        new ScanContents(cloud, "pcd (" + header.encoding().words() + ")")
+            .withPointsInFile(rows.rows());
+    String viewpoint = header.viewpoint();
+    if (!isIdentity(viewpoint)) {
+      warnings.add(
+          "the file names the sensor's pose, VIEWPOINT %s; the points are shown as stored."
+              .formatted(viewpoint));
+    }
+    return contents.withWarnings(warnings);
+  }
+
+  @Override
+  public Optional<PointCloud> preview(Path file, int points, Progress progress) throws IOException {
+    try (FileBytes bytes = FileBytes.open(file)) {
+      PcdHeader header = PcdHeader.read(bytes);
       PcdFields fields = new PcdFields(header);
-      List<String> warnings = new ArrayList<>();
-      TableMaker maker = rows -> PointTable.allocate(file, fields.fields(), rows);
-      PcdBody body = new PcdBody(bytes, header, fields, maker, progress);
-      Rows rows = body.read(warnings);
-      rows.checkPromise(file, promised(header, rows, warnings), warnings);
-      if (!isIdentity(header.viewpoint())) {
-        warnings.add(
-            "the file names the sensor's pose, VIEWPOINT %s; the points are shown as stored."
-                .formatted(header.viewpoint()));
-      }
-      return new ScanContents(
-              fields.finish(rows.table(), rows.rows(), warnings),
-              "pcd (" + header.encoding().words() + ")")
-          .withWarnings(warnings);
+      TableMaker maker =
+          rows ->
+              PointTable.of(file, fields.fields(), rows, ReadOptions.everything(), new double[3]);
+      return new PcdBody(bytes, header, fields, maker, progress)
+          .sample(points)
+          .map(table -> fields.cloud(table.finish(table.rowCount(), new ArrayList<>())));
     }
   }
 

@@ -29,7 +29,9 @@ public final class PcdWriter implements ScanWriter {
     Records records = new Records(cloud.pointCount());
     records.addPositions(cloud);
     byte[] colors = cloud.colors();
-    if (colors != null) {
+    if (WideColors.of(cloud).isPresent()) {
+      records.addColors(cloud);
+    } else if (colors != null) {
       // declared float, as the library does; the bits are 0x00RRGGBB
       records.add("rgb", ScalarType.FLOAT32, packed(colors), 1, 0);
     }

@@ -15,7 +15,8 @@ final class PlyAsciiBody {
   }
 
   /// Reads the vertices that are there.
-  Rows read(PlyHeader.Element vertices, TableMaker maker, Progress progress) throws IOException {
+  Rows read(PlyHeader.Element vertices, TableMaker maker, List<String> warnings, Progress progress)
+      throws IOException {
     TextRows text = new TextRows(file, header.bodyStart(), TextStyle.PLAIN, progress.slice(0, 0.3));
     long before = 0;
     for (PlyHeader.Element element : header.before(vertices)) {
@@ -28,20 +29,23 @@ final class PlyAsciiBody {
     if (there > 0 && there < vertices.count() && text.endsInsideLine()) {
       there--; // whoever cut the file may have cut the last number
     }
-    int most = (int) Math.min(Integer.MAX_VALUE, Math.min(there, vertices.count()));
-    PointTable table = maker.make(Math.min(there, vertices.count()));
+    long most = Math.min(there, vertices.count());
+    PointTable table = maker.make(most);
     List<PlyHeader.Property> properties = vertices.properties();
     TextRows.Damage damage =
         text.read(
             before,
             most,
-            (line, row) -> vertex(properties, table, line, row),
+            table,
+            (line, block, row) -> vertex(properties, block, line, row),
             progress.slice(0.3, 1));
-    return damage == null ? new Rows(table, most, "the file ends") : damage.rows(table);
+    return damage == null
+        ? new Rows(table, most, "the file ends")
+        : damage.rows(table, most, warnings);
   }
 
   private static boolean vertex(
-      List<PlyHeader.Property> properties, PointTable table, NumberParser line, int row) {
+      List<PlyHeader.Property> properties, PointTable.Block table, NumberParser line, int row) {
     int field = 0;
     for (PlyHeader.Property property : properties) {
       if (!line.next()) {

@@ -3,6 +3,7 @@ package cadenza.scan.io;
 import cadenza.scan.Progress;
 import cadenza.scan.ScalarType;
 import java.io.IOException;
+import java.util.Optional;
 
 /// The binary body of a PLY file.
 ///
@@ -13,6 +14,7 @@ import java.io.IOException;
 /// Records with lists are walked one after another; where the list lengths lie, only walking tells.
 final class PlyBinaryBody {
   private static final int BLOCK_BYTES = 1 << 20;
+  private static final int WALKED_ROWS = 1 << 16;
 
   private final FileBytes file;
   private final PlyHeader header;
@@ -33,59 +35,100 @@ final class PlyBinaryBody {
     long bytes = Math.max(0, file.size() - start);
     long most = Math.min(vertices.count(), bytes / Math.max(1, vertices.leastBytes()));
     PointTable table = maker.make(most);
-    int rows =
-        vertices.hasLists()
-            ? walk(vertices, table, start, (int) most, progress)
-            : decode(vertices, table, start, (int) most, progress);
+    long rows = most;
+    if (vertices.hasLists()) {
+      rows = walk(vertices, table, start, most, progress);
+    } else {
+      decode(vertices, table, start, most, progress);
+    }
     return new Rows(table, rows, "the file ends");
   }
 
-  private int decode(
-      PlyHeader.Element vertices, PointTable table, long start, int rows, Progress progress)
+  private void decode(
+      PlyHeader.Element vertices, PointTable table, long start, long rows, Progress progress)
       throws IOException {
     int stride = vertices.leastBytes();
-    int blockRows = Math.max(1, BLOCK_BYTES / stride);
-    int[] offsets = new int[table.fieldCount()];
-    for (int i = 1; i < offsets.length; i++) {
-      offsets[i] = offsets[i - 1] + vertices.properties().get(i - 1).type().bytes();
-    }
+    int blockRows = Math.max(1, BLOCK_BYTES / Math.max(1, stride));
     Blocks.forEach(
-        Math.ceilDiv(rows, blockRows),
+        Math.toIntExact(Math.ceilDiv(rows, blockRows)),
         progress,
         "reading points",
-        block -> {
-          int row = block * blockRows;
-          int count = Math.min(blockRows, rows - row);
-          byte[] bytes = file.readFully(start + (long) row * stride, count * stride);
-          for (int i = 0; i < offsets.length; i++) {
-            table.column(i).decode(bytes, offsets[i], stride, bigEndian, row, count);
-          }
+        number -> {
+          long row = (long) number * blockRows;
+          int count = (int) Math.min(blockRows, rows - row);
+          decode(vertices, table.block(row, count), start + row * stride);
         });
-    return rows;
   }
 
-  private int walk(
-      PlyHeader.Element vertices, PointTable table, long start, int most, Progress progress)
+  private void decode(PlyHeader.Element vertices, PointTable.Block block, long start)
+      throws IOException {
+    int stride = vertices.leastBytes();
+    byte[] bytes = file.readFully(start, block.count() * stride);
+    int offset = 0;
+    for (int i = 0; i < vertices.properties().size(); i++) {
+      block.column(i).decode(bytes, offset, stride, bigEndian, block.row(), block.count());
+      offset += vertices.properties().get(i).type().bytes();
+    }
+    block.close(block.count());
+  }
+
+  /// Reads runs of records from all over the file; empty where lists make them unequally long.
+  ///
+  /// @param maker makes a table of as many rows as are read
+  Optional<PointTable> sample(
+      PlyHeader.Element vertices, int points, TableMaker maker, Progress progress)
+      throws IOException {
+    if (vertices.hasLists()) {
+      return Optional.empty();
+    }
+    long start = header.bodyStart();
+    for (PlyHeader.Element element : header.before(vertices)) {
+      start = skip(element, start, progress);
+    }
+    int stride = Math.max(1, vertices.leastBytes());
+    long rows = Math.min(vertices.count(), Math.max(0, file.size() - start) / stride);
+    long first = start;
+    return Runs.read(
+        rows,
+        points,
+        maker,
+        progress,
+        (row, block) -> decode(vertices, block, first + row * stride));
+  }
+
+  private long walk(
+      PlyHeader.Element vertices, PointTable table, long start, long most, Progress progress)
       throws IOException {
     PlyCursor cursor = new PlyCursor(file, start, bigEndian);
-    for (int row = 0; row < most; row++) {
-      if ((row & 0xffff) == 0) {
-        progress.checkCancelled();
-        progress.report((double) row / most, "reading points");
+    for (long row = 0; row < most; row += WALKED_ROWS) {
+      progress.checkCancelled();
+      progress.report((double) row / most, "reading points");
+      PointTable.Block block = table.block(row, (int) Math.min(WALKED_ROWS, most - row));
+      int good = walk(vertices, block, cursor);
+      block.close(good);
+      if (good < block.count()) {
+        return row + good;
       }
+    }
+    return most;
+  }
+
+  private static int walk(PlyHeader.Element vertices, PointTable.Block block, PlyCursor cursor)
+      throws IOException {
+    for (int index = 0; index < block.count(); index++) {
       int field = 0;
       for (PlyHeader.Property property : vertices.properties()) {
         ScalarType counter = property.countType();
         boolean isThere =
             counter == null
-                ? cursor.value(table.column(field++), row)
+                ? cursor.value(block.column(field++), block.row() + index)
                 : cursor.skipList(counter, property.type());
         if (!isThere) {
-          return row;
+          return index;
         }
       }
     }
-    return most;
+    return block.count();
   }
 
   /// Where the records after this element begin.

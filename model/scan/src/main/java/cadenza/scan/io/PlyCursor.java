@@ -42,7 +42,7 @@ final class PlyCursor {
     if (!ensure(bytes)) {
       return false;
     }
-    double count = Column.number(countType, buffer, at, bigEndian);
+    double count = ArrayColumn.number(countType, buffer, at, bigEndian);
     at += bytes;
     // as a double, because a 64-bit count times the width would overflow
     double length = count * type.bytes();

@@ -1,12 +1,16 @@
 package cadenza.scan.io;
 
+import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.scan.ScalarType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -43,33 +47,101 @@ public final class PlyReader implements ScanReader {
   public ScanContents read(Path file, ReadOptions options, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
       PlyHeader header = PlyHeader.read(bytes);
-      PlyHeader.Element vertices =
-          header
-              .vertices()
-              .orElseThrow(() ->
-                  new ScanException(
-                      file,
-                      "the header names no element \"vertex\", so there are no points",
-                      "Export the scan with its points."));
-      List<Field> fields = new ArrayList<>();
-      for (PlyHeader.Property property : vertices.properties()) {
-        if (!property.isList()) {
-          fields.add(new Field(property.name(), property.type()));
-        }
+      PlyHeader.Element vertices = vertices(file, header);
+      double[] written = origin(header);
+      if (written != null || hasFloatCoordinates(fields(vertices))) {
+        double[] origin = written == null ? new double[3] : written;
+        return read(bytes, header, vertices, options, origin, progress);
       }
-      TableMaker maker = rows -> PointTable.allocate(file, fields, rows);
-      Rows rows =
-          header.encoding() == PlyHeader.Encoding.ASCII
-              ? new PlyAsciiBody(bytes, header).read(vertices, maker, progress)
-              : new PlyBinaryBody(bytes, header).read(vertices, maker, progress);
-      List<String> warnings = new ArrayList<>();
-      rows.checkPromise(file, vertices.count(), warnings);
-      return new ScanContents(
-              rows.table().finish(rows.rows(), origin(header), warnings),
-              "ply (" + header.encoding().words() + ")")
-          .withWarnings(warnings)
-          .withLabelNames(labelNames(header));
+      return Origin.settle(
+          firstOrigin(bytes, header, vertices),
+          origin -> read(bytes, header, vertices, options, origin, progress));
     }
+  }
+
+  private static PlyHeader.Element vertices(Path file, PlyHeader header) throws ScanException {
+    return header
+        .vertices()
+        .orElseThrow(() ->
+            new ScanException(
+                file,
+                "the header names no element \"vertex\", so there are no points",
+                "Export the scan with its points."));
+  }
+
+  private static List<Field> fields(PlyHeader.Element vertices) {
+    return vertices.properties().stream()
+        .filter(property -> !property.isList())
+        .map(property -> new Field(property.name(), property.type()))
+        .toList();
+  }
+
+  /// Floats are kept as they are: another origin would not make them better.
+  private static boolean hasFloatCoordinates(List<Field> fields) {
+    int[] positions = Roles.of(fields).positions();
+    return positions != null
+        && Arrays.stream(positions).allMatch(i -> fields.get(i).type() == ScalarType.FLOAT32);
+  }
+
+  private static ScanContents read(
+      FileBytes bytes,
+      PlyHeader header,
+      PlyHeader.Element vertices,
+      ReadOptions options,
+      double[] origin,
+      Progress progress)
+      throws IOException {
+    List<String> warnings = new ArrayList<>();
+    TableMaker maker =
+        count -> PointTable.of(bytes.path(), fields(vertices), count, options, origin);
+    Rows rows =
+        header.encoding() == PlyHeader.Encoding.ASCII
+            ? new PlyAsciiBody(bytes, header).read(vertices, maker, warnings, progress)
+            : new PlyBinaryBody(bytes, header).read(vertices, maker, progress);
+    rows.checkPromise(bytes.path(), vertices.count(), warnings);
+    PointCloud cloud = rows.table().finish(rows.rows(), warnings).cloud();
+    return new ScanContents(cloud, "ply (" + header.encoding().words() + ")")
+        .withPointsInFile(rows.rows())
+        .withLabelNames(labelNames(header))
+        .withWarnings(warnings);
+  }
+
+  /// An origin from some points of the file.
+  private static double[] firstOrigin(FileBytes bytes, PlyHeader header, PlyHeader.Element vertices)
+      throws IOException {
+    return sample(bytes, header, vertices, 1024, new double[3], Progress.none())
+        .map(Origin::of)
+        .orElse(new double[3]);
+  }
+
+  @Override
+  public Optional<PointCloud> preview(Path file, int points, Progress progress) throws IOException {
+    try (FileBytes bytes = FileBytes.open(file)) {
+      PlyHeader header = PlyHeader.read(bytes);
+      PlyHeader.Element vertices = vertices(file, header);
+      double[] written = origin(header);
+      double[] origin = written == null ? firstOrigin(bytes, header, vertices) : written;
+      return sample(bytes, header, vertices, points, origin, progress);
+    }
+  }
+
+  private static Optional<PointCloud> sample(
+      FileBytes bytes,
+      PlyHeader header,
+      PlyHeader.Element vertices,
+      int points,
+      double[] origin,
+      Progress progress)
+      throws IOException {
+    if (header.encoding() == PlyHeader.Encoding.ASCII) {
+      return Optional.empty();
+    }
+    List<Field> fields = fields(vertices);
+    TableMaker maker =
+        rows -> PointTable.of(bytes.path(), fields, rows, ReadOptions.everything(), origin);
+    return new PlyBinaryBody(bytes, header)
+        .sample(vertices, points, maker, progress)
+        .map(table -> table.finish(table.rowCount(), new ArrayList<>()).cloud());
   }
 
   /// The origin that [PlyWriter] wrote beside coordinates it widened to doubles.

@@ -35,10 +35,7 @@ public final class PlyWriter implements ScanWriter {
     if (normals != null) {
       records.addTriple(List.of("nx", "ny", "nz"), ScalarType.FLOAT32, normals);
     }
-    byte[] colors = cloud.colors();
-    if (colors != null) {
-      records.addTriple(List.of("red", "green", "blue"), ScalarType.UINT8, colors);
-    }
+    records.addColors(cloud);
     records.addAttributes(cloud);
     AtomicFile.write(
         file,

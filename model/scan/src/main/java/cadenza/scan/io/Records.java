@@ -41,7 +41,7 @@ final class Records {
 
   /// Adds the values of `cells[offset]`, `cells[offset + step]`, …
   void add(String name, ScalarType type, Object cells, int step, int offset) {
-    add(name, type, new Column(type, cells, step, offset)::encode);
+    add(name, type, new ArrayColumn(type, cells, step, offset, 0)::encode);
   }
 
   private void add(String name, ScalarType type, Encoder encoder) {
@@ -92,8 +92,25 @@ final class Records {
     }
   }
 
+  /// Adds red, green and blue: wide ones where the cloud has them.
+  void addColors(PointCloud cloud) {
+    byte[] colors = cloud.colors();
+    WideColors wide = WideColors.of(cloud).orElse(null);
+    if (wide != null) {
+      for (Attribute channel : wide.channels()) {
+        add(channel.name(), channel.type(), channel.values(), 1, 0);
+      }
+    } else if (colors != null) {
+      addTriple(WideColors.NAMES, ScalarType.UINT8, colors);
+    }
+  }
+
   void addAttributes(PointCloud cloud) {
+    boolean isWide = WideColors.of(cloud).isPresent();
     for (Attribute attribute : cloud.attributes().values()) {
+      if (isWide && WideColors.isName(attribute.name())) {
+        continue; // among the colours already
+      }
       add(attribute.name(), attribute.type(), attribute.values(), 1, 0);
     }
   }

@@ -60,6 +60,14 @@ record Roles(int @Nullable [] positions, int @Nullable [] colors, int @Nullable 
     return null;
   }
 
+  /// @throws IllegalStateException if there are no coordinates
+  int[] requirePositions() {
+    if (positions == null) {
+      throw new IllegalStateException("no coordinates");
+    }
+    return positions;
+  }
+
   boolean contains(int field) {
     return isIn(positions, field) || isIn(colors, field) || isIn(normals, field);
   }

@@ -7,13 +7,16 @@ import java.util.List;
 ///
 /// @param rows how many points are good, from the first on
 /// @param end why there are no more, as the start of a sentence: "the file ends"
-record Rows(PointTable table, int rows, String end) {
+public record Rows(PointTable table, long rows, String end) {
+  // More points than the largest surveys of whole countries have.
+  private static final long MOST = 100_000_000_000L;
+
   /// Compares what is there with what the header promised.
   ///
   /// @param warnings where to say that less was there
   /// @throws ScanException if nothing was there, or the promise is beyond all sense
-  void checkPromise(Path file, long promised, List<String> warnings) throws ScanException {
-    if (promised > Integer.MAX_VALUE) {
+  public void checkPromise(Path file, long promised, List<String> warnings) throws ScanException {
+    if (promised > MOST) {
       // No scan is that large by a slip of the disk: the header itself is damaged, and what it says
       // about the layout of a point is as doubtful as the count.
       throw new ScanException(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +51,15 @@ public final class ScanFormats {
   /// Reads a scan whole.
   public static ScanContents read(Path file, Progress progress) throws IOException {
     return read(file, ReadOptions.everything(), progress);
+  }
+
+  /// A few points from all over a file, quickly, to have something to show while the rest is read;
+  /// empty if the format does not allow it or the file is small.
+  ///
+  /// @param points how many are wanted, about
+  public static Optional<PointCloud> preview(Path file, int points, Progress progress)
+      throws IOException {
+    return reader(file).preview(file, points, progress);
   }
 
   private static void checkReadable(Path file) throws IOException {

@@ -3,6 +3,7 @@ package cadenza.scan.io;
 import cadenza.scan.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads lines of numbers in parallel.
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// first pass counts the lines of each block, whose running sum is the row each block begins with;
 /// a second pass parses. So exactly as much is allocated as there are lines, whatever a header
 /// promises. Blank lines and comments count as nothing; line feed, carriage return and both end a
-/// line. The first line that is damaged ends the scan: everything before it is good.
-final class TextRows {
-  /// Parses one line into a row; false if the line does not hold what it should.
-  interface LineReader {
-    boolean read(NumberParser line, int row);
+/// line. A line that is damaged leaves its point without coordinates, so that the others keep their
+/// places; where many are, this is no longer the same kind of text, and the first of them ends the
+/// scan.
+public final class TextRows {
+  /// Parses one line into a row of a block's columns; false if the line does not hold what it
+  /// should.
+  public interface LineReader {
+    boolean read(NumberParser line, PointTable.Block block, int row);
   }
 
   private static final int BLOCK_BYTES = 1 << 22;
@@ -29,7 +33,8 @@ final class TextRows {
   private final long[] firstLine;
 
   /// Counts the lines from `start` to the end of the file.
-  TextRows(FileBytes file, long start, TextStyle style, Progress progress) throws IOException {
+  public TextRows(FileBytes file, long start, TextStyle style, Progress progress)
+      throws IOException {
     this.file = file;
     this.start = start;
     this.style = style;
@@ -55,28 +60,30 @@ final class TextRows {
   }
 
   /// Number of lines that are neither blank nor comments.
-  long lineCount() {
+  public long lineCount() {
     return firstLine[firstLine.length - 1];
   }
 
   /// At most so many lines of so many numbers are there: no more than lines, and no more than there
   /// are bytes for, a digit and a separator a number. Without the latter a short file of short
   /// lines under a header of many columns would ask for far more memory than it has bytes.
-  long lineCount(int numbersPerLine) {
+  public long lineCount(int numbersPerLine) {
     long fits = (file.size() - start + 1) / (2L * Math.max(1, numbersPerLine));
     return Math.min(lineCount(), fits);
   }
 
   /// True if the last line has no line end, so that its last number may be cut.
-  boolean endsInsideLine() throws IOException {
+  public boolean endsInsideLine() throws IOException {
     byte[] last = file.read(file.size() - 1, 1);
     return last.length == 1 && last[0] != '\n' && last[0] != '\r';
   }
 
-  /// Parses `rows` lines, the first of which comes after `skippedLines` others.
+  /// Parses `rows` lines, the first of which comes after `skippedLines` others, into a table.
   ///
-  /// @return the first damaged line, or null if all are good
-  @Nullable Damage read(long skippedLines, int rows, LineReader reader, Progress progress)
+  /// @param table has room for `rows` rows
+  /// @return what is damaged, or null if all lines are good
+  public @Nullable Damage read(
+      long skippedLines, long rows, PointTable table, LineReader reader, Progress progress)
       throws IOException {
     @Nullable Damage[] damages = new Damage[firstLine.length];
     Blocks.forEach(
@@ -84,65 +91,111 @@ final class TextRows {
         progress,
         "reading points",
         block -> {
-          long first = firstLine[block] - skippedLines;
-          long last = firstLine[block + 1] - skippedLines;
-          if (last > 0 && first < rows) {
-            damages[block] = new BlockReader(first, rows, reader).read(block);
+          long first = Math.max(0, firstLine[block] - skippedLines);
+          long last = Math.min(rows, firstLine[block + 1] - skippedLines);
+          if (last > first) {
+            int skipped = (int) (first - (firstLine[block] - skippedLines));
+            PointTable.Block part = table.block(first, (int) (last - first));
+            damages[block] = new BlockReader(part, skipped, reader).read(block);
+            part.close(part.count());
           }
         });
+    Damage sum = null;
     for (Damage damage : damages) {
-      if (damage != null) {
-        boolean isLast = skippedLines + damage.row() == lineCount() - 1;
-        return isLast && endsInsideLine() ? new Damage(damage.row(), damage.text(), true) : damage;
-      }
+      sum = sum == null ? damage : damage == null ? sum : sum.and(damage);
     }
-    return null;
+    if (sum != null && skippedLines + sum.lastRow == lineCount() - 1 && endsInsideLine()) {
+      return sum.withCut();
+    }
+    return sum;
   }
 
-  /// A line that is not what it should be.
+  /// Lines that are not what they should be.
   ///
-  /// @param row rows before it are good
-  /// @param text the line, or its beginning
-  /// @param isCut whether it is only that the file ends in the middle of the line
-  record Damage(int row, String text, boolean isCut) {
-    /// The rows of a table that come before the damage.
-    Rows rows(PointTable table) {
-      return new Rows(table, row, isCut ? "the file ends" : "a line reads \"" + text + "\"");
+  /// @param row row of the first of them
+  /// @param text the first of them, or its beginning
+  /// @param count how many there are
+  /// @param lastRow row of the last of them
+  /// @param isCut whether the last is the file's last line, which ends without a line end
+  public record Damage(long row, String text, long count, long lastRow, boolean isCut) {
+    // A few may always be wrong; beyond that one in a hundred.
+    private static final long FEW = 3;
+    private static final long RARE = 100;
+
+    private Damage and(Damage later) {
+      return new Damage(row, text, count + later.count, later.lastRow, false);
+    }
+
+    private Damage withCut() {
+      return new Damage(row, text, count, lastRow, true);
+    }
+
+    /// The rows of a table that are good enough to be kept.
+    ///
+    /// @param rows how many rows were parsed
+    /// @param warnings where to say which lines are damaged
+    public Rows rows(PointTable table, long rows, List<String> warnings) {
+      long damaged = isCut ? count - 1 : count;
+      if (damaged > Math.max(FEW, rows / RARE) || row == 0) {
+        return new Rows(table, row, count == 1 && isCut ? "the file ends" : told());
+      }
+      if (damaged > 0) {
+        warnings.add(
+            "after %,d points %s; %s kept without coordinates."
+                .formatted(
+                    row,
+                    told(),
+                    damaged == 1
+                        ? "its point is"
+                        : "the points of %d such lines are".formatted(damaged)));
+      }
+      return isCut
+          ? new Rows(table, lastRow, "the file ends")
+          : new Rows(table, rows, "the file ends");
+    }
+
+    private String told() {
+      return "a line reads \"" + text + "\"";
     }
   }
 
   private final class BlockReader {
-    private long row;
-    private final int rows;
+    private final PointTable.Block block;
     private final LineReader reader;
     private final NumberParser parser = new NumberParser(style);
+    private int next;
     private @Nullable Damage damage;
 
-    BlockReader(long firstRow, int rows, LineReader reader) {
-      this.row = firstRow;
-      this.rows = rows;
+    /// @param skipped lines at the start of the block of bytes that belong to no row
+    BlockReader(PointTable.Block block, int skipped, LineReader reader) {
+      this.block = block;
+      this.next = -skipped;
       this.reader = reader;
     }
 
-    @Nullable Damage read(int block) throws IOException {
-      eachLine(block, this::line);
+    @Nullable Damage read(int number) throws IOException {
+      eachLine(number, this::line);
       return damage;
     }
 
     private boolean line(byte[] bytes, int from, int to) {
-      long current = row++;
-      if (current < 0) {
+      int index = next++;
+      if (index < 0) {
         return true;
       }
-      if (current >= rows) {
+      if (index >= block.count()) {
         return false;
       }
       parser.line(bytes, from, to);
-      if (reader.read(parser, (int) current) && !parser.isMalformed()) {
-        return true;
+      if (!reader.read(parser, block, block.row() + index) || parser.isMalformed()) {
+        block.invalidate(index);
+        long row = block.firstRow() + index;
+        damage =
+            damage == null
+                ? new Damage(row, shown(bytes, from, to), 1, row, false)
+                : new Damage(damage.row, damage.text, damage.count + 1, row, false);
       }
-      damage = new Damage((int) current, shown(bytes, from, to), false);
-      return false;
+      return true;
     }
   }
 

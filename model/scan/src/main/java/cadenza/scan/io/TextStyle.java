@@ -5,10 +5,10 @@ package cadenza.scan.io;
 /// @param separators what parts numbers, besides blank and tab
 /// @param hasDecimalComma whether `1,5` is one and a half
 /// @param hasComments whether lines that start with `#` or `//` are comments
-record TextStyle(String separators, boolean hasDecimalComma, boolean hasComments) {
+public record TextStyle(String separators, boolean hasDecimalComma, boolean hasComments) {
   /// Blanks between numbers, a point in front of fractions, no comments.
-  static final TextStyle PLAIN = new TextStyle("", false, false);
+  public static final TextStyle PLAIN = new TextStyle("", false, false);
 
   /// As [#PLAIN], with comments.
-  static final TextStyle COMMENTED = new TextStyle("", false, true);
+  public static final TextStyle COMMENTED = new TextStyle("", false, true);
 }

@@ -4,6 +4,7 @@ import cadenza.scan.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -62,42 +63,63 @@ public final class XyzReader implements ScanReader {
       }
       List<Field> fields = TextColumns.guess(sample, extension(file.toString()).equals("pts"));
       TextRows text = new TextRows(bytes, start, sample.style(), progress.slice(0, 0.3));
-      long there =
-          Math.min(text.lineCount() - sample.skippedLines(), text.lineCount(fields.size()));
-      PointTable table = PointTable.allocate(file, fields, there);
-      TextRows.Damage damage =
-          text.read(
-              sample.skippedLines(),
-              (int) there,
-              (line, row) -> {
-                for (int i = 0; i < table.fieldCount(); i++) {
-                  if (!line.next()) {
-                    return false;
-                  }
-                  table.column(i).parse(line, row);
-                }
-                return true;
-              },
-              progress.slice(0.3, 1));
-      List<String> warnings = new ArrayList<>();
-      warnings.add(TextColumns.told(fields));
-      if (sample.names().isEmpty() && sample.promised() < 0 && sample.skippedLines() > 0) {
-        warnings.add("lines before the first point, left out: " + sample.skippedLines() + ".");
-      }
-      Rows rows =
-          damage == null ? new Rows(table, (int) there, "the file ends") : damage.rows(table);
-      if (damage != null) {
-        warnings.add(lost(damage, rows.rows(), fields.size()));
-      }
-      if (sample.promised() > rows.rows()) {
-        rows.checkPromise(file, sample.promised(), warnings);
-      }
-      return new ScanContents(table.finish(rows.rows(), null, warnings), "xyz (text)")
-          .withWarnings(warnings);
+      return Origin.settle(
+          Origin.choose(coordinates(sample, fields)),
+          origin -> read(file, sample, fields, text, options, origin, progress.slice(0.3, 1)));
     }
   }
 
-  private static String lost(TextRows.Damage damage, int good, int columns) {
+  private static double[] coordinates(TextSample sample, List<Field> fields) {
+    int[] columns = Roles.of(fields).requirePositions();
+    return Arrays.stream(sample.rows())
+        .flatMapToDouble(row -> Arrays.stream(columns).mapToDouble(column -> row[column]))
+        .toArray();
+  }
+
+  private static ScanContents read(
+      Path file,
+      TextSample sample,
+      List<Field> fields,
+      TextRows text,
+      ReadOptions options,
+      double[] origin,
+      Progress progress)
+      throws IOException {
+    long there = Math.min(text.lineCount() - sample.skippedLines(), text.lineCount(fields.size()));
+    PointTable table = PointTable.of(file, fields, there, options, origin);
+    TextRows.Damage damage =
+        text.read(sample.skippedLines(), there, table, XyzReader::row, progress);
+    List<String> warnings = new ArrayList<>();
+    warnings.add(TextColumns.told(fields));
+    if (sample.names().isEmpty() && sample.promised() < 0 && sample.skippedLines() > 0) {
+      warnings.add("lines before the first point, left out: " + sample.skippedLines() + ".");
+    }
+    Rows rows =
+        damage == null
+            ? new Rows(table, there, "the file ends")
+            : damage.rows(table, there, warnings);
+    if (damage != null && rows.rows() < there) {
+      warnings.add(lost(damage, rows.rows(), fields.size()));
+    }
+    if (sample.promised() > rows.rows()) {
+      rows.checkPromise(file, sample.promised(), warnings);
+    }
+    return new ScanContents(table.finish(rows.rows(), warnings).cloud(), "xyz (text)")
+        .withPointsInFile(rows.rows())
+        .withWarnings(warnings);
+  }
+
+  private static boolean row(NumberParser line, PointTable.Block block, int row) {
+    for (int i = 0; i < block.fieldCount(); i++) {
+      if (!line.next()) {
+        return false;
+      }
+      block.column(i).parse(line, row);
+    }
+    return true;
+  }
+
+  private static String lost(TextRows.Damage damage, long good, int columns) {
     return damage.isCut()
         ? "the file ends in the middle of a line, \"%s\". Opened the %d points before."
             .formatted(damage.text(), good)

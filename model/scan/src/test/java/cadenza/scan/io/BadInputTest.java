@@ -159,14 +159,28 @@ class BadInputTest {
   }
 
   @Test
-  void aDamagedLineIsShown() throws Exception {
+  void aDamagedLineIsShownAndTheOthersAreKept() throws Exception {
     String text = new String(points("ascii", 3, 3).bytes(), StandardCharsets.UTF_8);
     ScanContents contents = read("a.ply", text(text.replace("1.0 2.0 3.0", "1.0 <<<<<< HEAD")));
-    assertThat(contents.cloud().pointCount()).isEqualTo(1);
+    assertThat(contents.cloud().pointCount()).isEqualTo(3);
+    assertThat(contents.cloud().isFinite(1)).isFalse();
+    assertThat(contents.cloud().positions()[6]).isEqualTo(2);
     assertThat(contents.warnings())
         .containsExactly(
-            "the header promises 3 points, a line reads \"1.0 <<<<<< HEAD\" after 1."
-                + " Opened the first 1.");
+            "after 1 points a line reads \"1.0 <<<<<< HEAD\"; its point is kept without"
+                + " coordinates.");
+  }
+
+  @Test
+  void whereManyLinesAreDamagedTheFirstOfThemEndsTheScan() throws Exception {
+    String text = new String(points("ascii", 9, 9).bytes(), StandardCharsets.UTF_8);
+    ScanContents contents =
+        read("a.ply", text(text.replaceAll("(?m)^[4-8]\\.0 .*$", "Lorem ipsum dolor")));
+    assertThat(contents.cloud().pointCount()).isEqualTo(4);
+    assertThat(contents.warnings())
+        .containsExactly(
+            "the header promises 9 points, a line reads \"Lorem ipsum dolor\" after 4."
+                + " Opened the first 4.");
   }
 
   @Test

@@ -174,7 +174,9 @@ class PlyReaderTest {
     assertThat(wide.cloud().colors()).containsExactly((byte) 255, (byte) 17, (byte) 4);
     assertThat(wide.warnings())
         .containsExactly(
-            "the colours are numbers from 0 to 65535; they are kept at 8 bits a channel.");
+            "the colours are numbers from 0 to 65535; 8 bits a channel are shown, the numbers"
+                + " themselves are kept as red, green and blue.");
+    assertThat(wide.cloud().attribute("blue").orElseThrow().getInt(0)).isEqualTo(1000);
     ScanContents narrow = colored("ushort", 255, 17, 0);
     assertThat(narrow.cloud().colors()).containsExactly((byte) 255, (byte) 17, (byte) 0);
     assertThat(narrow.warnings()).isEmpty();

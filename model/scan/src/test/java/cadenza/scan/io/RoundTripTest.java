@@ -104,6 +104,28 @@ class RoundTripTest {
   }
 
   @Test
+  void coloursOf16BitsComeBackAsTheyWere() throws Exception {
+    Random random = new Random(3);
+    PointCloud.Builder builder = PointCloud.builder(new float[30]).colors(new byte[30]);
+    for (String channel : WideColors.NAMES) {
+      short[] values = new short[10];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (short) random.nextInt();
+      }
+      builder.attribute(new Attribute(channel, ScalarType.UINT16, values));
+    }
+    PointCloud cloud = builder.build();
+    for (String format : List.of("ply", "pcd")) {
+      Path file = directory.resolve("wide." + format);
+      ScanFormats.write(cloud, file, Progress.none());
+      ScanContents back = ScanFormats.read(file, Progress.none());
+      assertThat(back.cloud().attributes()).isEqualTo(cloud.attributes());
+      assertThat(back.cloud().colors()[29] & 0xff)
+          .isEqualTo(Math.round(cloud.attribute("blue").orElseThrow().get(9) / 257));
+    }
+  }
+
+  @Test
   void onlyWhatIsThereIsWritten() throws Exception {
     PointCloud cloud = PointCloud.builder(new float[] {1, 2, 3}).build();
     for (String format : List.of("ply", "pcd")) {

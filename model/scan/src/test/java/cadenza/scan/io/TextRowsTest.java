@@ -3,10 +3,13 @@ package cadenza.scan.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.scan.Progress;
+import cadenza.scan.ScalarType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,11 +63,15 @@ class TextRowsTest {
     try (FileBytes file = FileBytes.open(path)) {
       TextRows lines = new TextRows(file, 0, TextStyle.COMMENTED, Progress.none());
       assertThat(lines.lineCount()).isEqualTo((long) rows + skipped);
+      List<Field> fields =
+          Stream.of("x", "y", "z").map(name -> new Field(name, ScalarType.FLOAT32)).toList();
+      PointTable table = PointTable.of(path, fields, rows, ReadOptions.everything(), new double[3]);
       TextRows.Damage damage =
           lines.read(
               skipped,
               rows,
-              (line, row) -> {
+              table,
+              (line, block, row) -> {
                 boolean isThere = line.next();
                 values[row] += (int) line.longValue();
                 return isThere;

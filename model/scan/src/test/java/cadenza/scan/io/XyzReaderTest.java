@@ -102,12 +102,24 @@ class XyzReaderTest {
   }
 
   @Test
-  void aLineThatIsNoPointEndsTheScanAndIsShown() throws Exception {
+  void aLineThatIsNoPointKeepsItsPlaceAndIsShown() throws Exception {
     ScanContents contents = read("a.xyz", "1 2 3\n4 5 6\n7 oops 9\n1 1 1\n");
-    assertThat(contents.cloud().pointCount()).isEqualTo(2);
+    assertThat(contents.cloud().pointCount()).isEqualTo(4);
+    assertThat(contents.cloud().finiteCount()).isEqualTo(3);
+    assertThat(contents.cloud().isFinite(2)).isFalse();
     assertThat(contents.warnings())
         .contains(
-            "after 2 points a line reads \"7 oops 9\", which is not 3 numbers. Opened the first 2.");
+            "after 2 points a line reads \"7 oops 9\"; its point is kept without coordinates.");
+  }
+
+  @Test
+  void pointsFarFromTheFirstOnesKeepATenthOfAMillimetre() throws Exception {
+    // The guess comes from the first thousand lines, which are invalid here.
+    String text = "0 0 0\n".repeat(1500) + "665187.5221 5648349.8951 241.7677\n".repeat(4000);
+    PointCloud cloud = read("a.xyz", text).cloud();
+    assertThat(cloud.pointCount()).isEqualTo(5500);
+    assertThat(cloud.world(1500, 1)).isEqualTo(5648349.8951, within(5e-5));
+    assertThat(cloud.world(0, 1)).isEqualTo(0, within(1e-9));
   }
 
   @Test

@@ -1,0 +1,57 @@
+package cadenza.scan.io;
+
+import cadenza.scan.ScalarType;
+import java.nio.file.Path;
+import java.util.List;
+
+/// How many points of some fields memory holds.
+///
+/// @param bytesPerPoint while the points are read; fields that are equal for all points count too
+record PointMemory(long bytesPerPoint) {
+  // What is left is for showing the points: colours, the order they are drawn in, normals.
+  private static final double SHARE = 0.6;
+
+  static PointMemory of(List<Field> fields, Roles roles) {
+    long bytes = 3L * Float.BYTES;
+    int[] rgb = roles.colors();
+    if (rgb != null) {
+      ScalarType type = Cells.colorType(fields, rgb);
+      bytes += 3L * type.bytes() + (type == ScalarType.UINT8 ? 0 : 3);
+    }
+    bytes += roles.normals() == null ? 0 : 3L * Float.BYTES;
+    for (int i = 0; i < fields.size(); i++) {
+      bytes += roles.contains(i) ? 0 : fields.get(i).type().bytes();
+    }
+    return new PointMemory(bytes);
+  }
+
+  /// How many points may be kept.
+  ///
+  /// @throws ScanException if that is fewer than are wanted
+  long most(Path file, long rows, ReadOptions options) throws ScanException {
+    long wanted = Math.min(rows, options.maxPoints());
+    long fit = fitting(wanted);
+    if (wanted <= fit || options.isThinnedToFit() || options.region().isPresent()) {
+      return Math.clamp(fit, 1, options.maxPoints());
+    }
+    throw new ScanException(
+        file,
+        "its %,d points need %,d MB, more than the %,d MB that are free for them"
+            .formatted(rows, rows * bytesPerPoint >> 20, fit * bytesPerPoint >> 20),
+        "Start Cadenza with a larger -Xmx (CADENZA_JAVA_OPTS=-Xmx…g), read a part of it, or thin it.");
+  }
+
+  private long fitting(long wanted) {
+    long fit = free() / bytesPerPoint;
+    if (wanted > fit) {
+      System.gc(); // what looks taken may be garbage
+      fit = free() / bytesPerPoint;
+    }
+    return Math.min(fit, PointTable.MAX_POINTS);
+  }
+
+  private static long free() {
+    Runtime java = Runtime.getRuntime();
+    return (long) (SHARE * (java.maxMemory() - java.totalMemory() + java.freeMemory()));
+  }
+}
