@@ -8,8 +8,10 @@ import java.util.List;
 ///
 /// @param bytesPerPoint while the points are read; fields that are equal for all points count too
 record PointMemory(long bytesPerPoint) {
-  // What is left is for showing the points: colours, the order they are drawn in, normals.
-  private static final double SHARE = 0.6;
+  // The rest is for what is open already and grows, and for what else goes on.
+  private static final double SHARE = 0.8;
+  // Showing points takes memory too: their colours, the order they are drawn in, normals.
+  private static final long SHOWN_BYTES = 50;
 
   static PointMemory of(List<Field> fields, Roles roles) {
     long bytes = 3L * Float.BYTES;
@@ -30,7 +32,7 @@ record PointMemory(long bytesPerPoint) {
   /// @throws ScanException if that is fewer than are wanted
   long most(Path file, long rows, ReadOptions options) throws ScanException {
     long wanted = Math.min(rows, options.maxPoints());
-    long fit = fitting(wanted);
+    long fit = fitting(wanted, bytesPerPoint + (options.isThinnedToFit() ? SHOWN_BYTES : 0));
     if (wanted <= fit || options.isThinnedToFit() || options.region().isPresent()) {
       return Math.clamp(fit, 1, options.maxPoints());
     }
@@ -41,11 +43,11 @@ record PointMemory(long bytesPerPoint) {
         "Start Cadenza with a larger -Xmx (CADENZA_JAVA_OPTS=-Xmx…g), read a part of it, or thin it.");
   }
 
-  private long fitting(long wanted) {
-    long fit = free() / bytesPerPoint;
+  private static long fitting(long wanted, long bytes) {
+    long fit = free() / bytes;
     if (wanted > fit) {
       System.gc(); // what looks taken may be garbage
-      fit = free() / bytesPerPoint;
+      fit = free() / bytes;
     }
     return Math.min(fit, PointTable.MAX_POINTS);
   }
