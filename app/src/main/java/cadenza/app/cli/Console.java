@@ -1,5 +1,6 @@
 package cadenza.app.cli;
 
+import cadenza.scan.io.ReadOptions;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanException;
 import cadenza.scan.io.ScanFormats;
@@ -77,7 +78,14 @@ record Console(CommandLine command) {
         "%s: the name must end in one of %s"
             .formatted(file, extensions.stream().sorted().map(e -> "." + e).toList()));
     require(!Files.isDirectory(file), file + " is a folder; name a file");
-    Path parent = file.toAbsolutePath().getParent();
+    requireParent(file);
+  }
+
+  /// Makes the folder that something is to be written into.
+  ///
+  /// @throws ParameterException if a file stands in its place
+  void requireParent(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().normalize().getParent();
     if (parent != null) {
       requireFolder(parent);
     }
@@ -102,7 +110,12 @@ record Console(CommandLine command) {
 
   /// Reads a scan and says on standard error what was odd about it.
   ScanContents read(Path scan) throws IOException {
-    ScanContents contents = ScanFormats.read(scan, progress());
+    return read(scan, ReadOptions.everything());
+  }
+
+  /// As above, as much of it and in the way that `options` say.
+  ScanContents read(Path scan, ReadOptions options) throws IOException {
+    ScanContents contents = ScanFormats.read(scan, options, progress());
     for (String warning : contents.warnings()) {
       err().println(scan.getFileName() + ": " + warning);
     }
@@ -125,8 +138,17 @@ record Console(CommandLine command) {
 
   /// Writes a scan in the format its name asks for, with all that the format can hold.
   void write(ScanContents contents, Path file) throws IOException {
+    write(contents, file, false);
+  }
+
+  /// As above, or as a folder of arrays, whatever its name.
+  void write(ScanContents contents, Path file, boolean isFolder) throws IOException {
     try {
-      ScanFormats.write(contents, file, progress());
+      if (isFolder) {
+        ScanFormats.writeFolder(contents, file, progress());
+      } else {
+        ScanFormats.write(contents, file, progress());
+      }
     } catch (ScanException e) {
       // Not the input is at fault, so not the exit code of an unreadable input.
       throw new IOException(e.getMessage(), e);

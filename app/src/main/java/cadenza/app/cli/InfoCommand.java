@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,10 +30,12 @@ final class InfoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON object on standard output")
   private boolean json;
 
+  @Mixin private ColumnOption columns = new ColumnOption();
+
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
-    ScanContents contents = console.read(scan);
+    ScanContents contents = console.read(scan, columns.options());
     if (json) {
       console.json(describe(contents));
     } else {

@@ -115,11 +115,15 @@ public final class ScanFormats {
             + ".");
   }
 
-  /// Writes a scan in the format that the extension of `file` names. The file appears whole or not
-  /// at all.
+  /// Writes a scan in the format that the extension of `file` names, or as a folder of arrays if
+  /// `file` is a folder. What is written appears whole or not at all.
   ///
   /// @throws ScanException if there is no writer for the extension, or the folder is missing
   public static void write(ScanContents contents, Path file, Progress progress) throws IOException {
+    if (Files.isDirectory(file)) {
+      writeFolder(contents, file, progress);
+      return;
+    }
     String extension = extension(file);
     for (ScanWriter writer : writers()) {
       if (writer.extensions().contains(extension)) {
@@ -133,6 +137,21 @@ public final class ScanFormats {
             ? "the name has no extension that tells the format"
             : "scans cannot be written as ." + extension,
         "Use one of: " + String.join(", ", writableExtensions()) + ".");
+  }
+
+  /// Writes a scan as a folder of arrays, which is made if it is not there.
+  ///
+  /// @throws ScanException if the folder holds anything else, or lies in one that is missing
+  public static void writeFolder(ScanContents contents, Path folder, Progress progress)
+      throws IOException {
+    for (ScanWriter writer : writers()) {
+      if (writer.writesFolders()) {
+        writer.write(contents, folder, progress);
+        return;
+      }
+    }
+    throw new ScanException(
+        folder, "no writer of folders is there", "Install Cadenza again, whole.");
   }
 
   /// Writes points that come from no file.

@@ -13,6 +13,12 @@ public interface ScanWriter {
   /// Extensions this writer answers to, lower case, without the dot.
   Set<String> extensions();
 
+  /// True if this writer writes a folder of files, chosen by a name that is a folder's and not by
+  /// an extension.
+  default boolean writesFolders() {
+    return false;
+  }
+
   /// Writes all points in their order with every attribute the format can hold, to a temporary file
   /// beside `file` that then takes its name, so that a failure leaves no half file behind.
   ///

@@ -2,166 +2,177 @@ package cadenza.scan.io;
 
 import cadenza.scan.Attribute;
 import cadenza.scan.ScalarType;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Guesses what the columns of a text file are.
+/// What the columns of a text file are.
 ///
 /// # How it works
 ///
-/// Names in a header line decide if there are as many as columns and x, y and z are among them.
-/// Otherwise the first three columns are coordinates, and what follows is judged by its numbers:
-/// three columns of unit length are a normal, three in the range of a colour are one, a single
-/// number is an intensity. Where a colour could begin at either of two columns (`x y z a b c d`),
-/// the earlier one wins, except in `.pts` files, which have the intensity first.
-final class TextColumns {
-  private static final Set<String> WHOLE =
-      Set.of(
-          Attribute.LABEL,
-          Attribute.INSTANCE,
-          "labels",
-          "class",
-          "classification",
-          "segment",
-          "semantic",
-          "scalar_label",
-          "scalar_classification",
-          "scalar_instance");
-  private static final double UNIT_TOLERANCE = 0.02;
+/// Names that a person gives decide. Otherwise names in a header line do, if there are as many as
+/// columns and x, y and z are among them. Without names the columns are judged by their numbers
+/// ([ColumnGuess]); `.pts` files have the intensity first.
+///
+/// @param names a name for each column of the file, `-` for one that is left out
+/// @param fields what is read
+/// @param targets for each column of the file the field it goes to, or -1
+record TextColumns(List<String> names, List<Field> fields, int[] targets) {
+  private static final String LEFT_OUT = "-";
 
-  private final TextSample sample;
-  private final boolean isIntensityFirst;
-  private final List<Field> fields = new ArrayList<>();
+  // Shorthand of those who name columns by hand, and what surveyors call coordinates.
+  private static final Map<String, String> SHORT =
+      Map.of("i", Attribute.INTENSITY, "l", Attribute.LABEL);
+  private static final List<List<String>> SURVEYED =
+      List.of(
+          List.of("easting", "northing", "height"),
+          List.of("easting", "northing", "elevation"),
+          List.of("easting", "northing", "altitude"),
+          List.of("easting", "northing", "z"),
+          List.of("e", "n", "h"),
+          List.of("e", "n", "z"));
 
-  private TextColumns(TextSample sample, boolean isIntensityFirst) {
-    this.sample = sample;
-    this.isIntensityFirst = isIntensityFirst;
+  /// @param isIntensityFirst whether intensity comes before colour in files of this name
+  /// @param given names that a person gave, in the order of the columns
+  /// @throws ScanException if the names given do not fit
+  static TextColumns of(
+      Path file, TextSample sample, boolean isIntensityFirst, Optional<List<String>> given)
+      throws ScanException {
+    if (given.isPresent()) {
+      return given(file, sample, given.get());
+    }
+    List<ColumnName> header = coordinatesNamed(sample.names());
+    boolean isNamed = sample.rows().length == 0 || header.size() == sample.columnCount();
+    return isNamed && hasCoordinates(header)
+        ? of(sample, header)
+        : guessed(sample, isIntensityFirst);
   }
 
-  /// One field a column.
-  static List<Field> guess(TextSample sample, boolean isIntensityFirst) {
-    TextColumns columns = new TextColumns(sample, isIntensityFirst);
-    if (!columns.takeNames()) {
-      columns.judgeNumbers();
-    }
-    return columns.fields;
+  /// True if the header line names coordinates, so that a file of no points can be told from text.
+  static boolean hasCoordinates(List<ColumnName> header) {
+    List<Field> fields =
+        coordinatesNamed(header).stream()
+            .map(name -> new Field(name.name(), name.type(true)))
+            .toList();
+    return Roles.of(fields).positions() != null;
   }
 
-  /// A sentence that tells the guess.
-  static String told(List<Field> fields) {
-    return "columns read as "
-        + fields.stream().map(Field::name).collect(Collectors.joining(" "))
-        + ".";
+  private static TextColumns given(Path file, TextSample sample, List<String> given)
+      throws ScanException {
+    if (given.size() > sample.columnCount()) {
+      throw new ScanException(
+          file,
+          "%d columns were named, a line has %d".formatted(given.size(), sample.columnCount()),
+          "Give a name for each column, and - for one to leave out.");
+    }
+    List<ColumnName> names = new ArrayList<>();
+    for (String name : given) {
+      names.add(ColumnName.parse(SHORT.getOrDefault(name, name)));
+    }
+    while (names.size() < sample.columnCount()) {
+      names.add(ColumnName.of(LEFT_OUT));
+    }
+    TextColumns columns = of(sample, coordinatesNamed(names));
+    if (Roles.of(columns.fields).positions() == null) {
+      throw new ScanException(
+          file,
+          "the columns were named " + String.join(" ", given) + ", without x, y and z",
+          "Name those three columns too.");
+    }
+    return columns;
   }
 
-  private boolean takeNames() {
-    List<String> names = sample.names();
-    if (names.size() != sample.columnCount()) {
-      return false;
+  private static TextColumns guessed(TextSample sample, boolean isIntensityFirst) {
+    List<ColumnName> names =
+        ColumnGuess.names(sample.rows(), sample.columnCount(), isIntensityFirst).stream()
+            .map(ColumnName::of)
+            .toList();
+    return of(sample, names);
+  }
+
+  private static TextColumns of(TextSample sample, List<ColumnName> names) {
+    List<Field> fields = new ArrayList<>();
+    int[] targets = new int[names.size()];
+    Arrays.fill(targets, -1);
+    boolean[] isIntegral = sample.isIntegral();
+    for (int column = 0; column < targets.length; column++) {
+      ColumnName name = names.get(column);
+      if (!name.name().equals(LEFT_OUT)) {
+        targets[column] = fields.size();
+        fields.add(
+            new Field(name.name(), name.type(column >= isIntegral.length || isIntegral[column])));
+      }
     }
-    List<Field> named = names.stream().map(name -> new Field(name, ScalarType.FLOAT64)).toList();
-    Roles roles = Roles.of(named);
-    if (roles.positions() == null) {
-      return false;
+    TextColumns columns =
+        new TextColumns(names.stream().map(ColumnName::name).toList(), fields, targets);
+    columns.makeColorsWhole(names, isIntegral);
+    return columns;
+  }
+
+  private void makeColorsWhole(List<ColumnName> columnNames, boolean[] isIntegral) {
+    int[] colors = Roles.of(fields).colors();
+    if (colors == null) {
+      return;
     }
-    for (int column = 0; column < named.size(); column++) {
-      String name = names.get(column);
-      boolean isWhole = sample.isIntegral()[column] && WHOLE.contains(name);
-      fields.add(
-          isWhole || isColor(roles, column) && sample.isIntegral()[column]
-              ? new Field(name, ScalarType.INT32)
-              : name.equals(Attribute.INTENSITY)
-                  ? new Field(name, ScalarType.FLOAT32)
-                  : named.get(column));
+    int[] columns = Arrays.stream(colors).map(this::column).toArray();
+    boolean isWhole =
+        Arrays.stream(columns)
+            .allMatch(column ->
+                column < isIntegral.length
+                    && isIntegral[column]
+                    && columnNames.get(column).type().isEmpty());
+    for (int i = 0; i < 3 && isWhole; i++) {
+      fields.set(colors[i], new Field(fields.get(colors[i]).name(), ScalarType.INT32));
+    }
+  }
+
+  private static List<ColumnName> coordinatesNamed(List<ColumnName> names) {
+    List<String> lower = names.stream().map(ColumnName::lower).toList();
+    if (lower.contains("x")) {
+      return names;
+    }
+    for (List<String> surveyed : SURVEYED) {
+      if (lower.containsAll(surveyed)) {
+        return names.stream()
+            .map(name -> {
+              int axis = surveyed.indexOf(name.lower());
+              return axis < 0 ? name : ColumnName.of("xyz".substring(axis, axis + 1));
+            })
+            .toList();
+      }
+    }
+    return names;
+  }
+
+  /// The column of the file that a field is read from.
+  int column(int field) {
+    for (int column = 0; column < targets.length; column++) {
+      if (targets[column] == field) {
+        return column;
+      }
+    }
+    throw new IllegalArgumentException("no field " + field);
+  }
+
+  /// A sentence that tells what was taken for what.
+  String told() {
+    return "columns read as " + names.stream().collect(Collectors.joining(" ")) + ".";
+  }
+
+  /// Reads the numbers of a line into a row; false if there are too few.
+  boolean read(NumberParser line, PointTable.Block block, int row) {
+    for (int target : targets) {
+      if (!line.next()) {
+        return false;
+      }
+      if (target >= 0) {
+        block.column(target).parse(line, row);
+      }
     }
     return true;
-  }
-
-  private static boolean isColor(Roles roles, int column) {
-    int[] colors = roles.colors();
-    return colors != null && (colors[0] == column || colors[1] == column || colors[2] == column);
-  }
-
-  private void judgeNumbers() {
-    add("x", "y", "z");
-    boolean hasColor = false;
-    boolean hasNormal = false;
-    boolean hasIntensity = false;
-    while (fields.size() < sample.columnCount()) {
-      int column = fields.size();
-      boolean mayBeIntensity = !hasIntensity && isIntensityFirst && column == 3;
-      if (!hasNormal && isNormal(column)) {
-        add("nx", "ny", "nz");
-        hasNormal = true;
-      } else if (!hasColor
-          && isColor(column)
-          && !(mayBeIntensity && (isColor(column + 1) || sample.columnCount() == 4))) {
-        addColor(column);
-        hasColor = true;
-      } else if (!hasIntensity) {
-        fields.add(new Field(Attribute.INTENSITY, ScalarType.FLOAT32));
-        hasIntensity = true;
-      } else {
-        fields.add(new Field("column_" + (column + 1), ScalarType.FLOAT64));
-      }
-    }
-  }
-
-  private void add(String... names) {
-    for (String name : names) {
-      fields.add(new Field(name, ScalarType.FLOAT64));
-    }
-  }
-
-  private void addColor(int column) {
-    ScalarType type = isIntegral(column) ? ScalarType.INT32 : ScalarType.FLOAT64;
-    for (String name : List.of("red", "green", "blue")) {
-      fields.add(new Field(name, type));
-    }
-  }
-
-  private boolean isIntegral(int column) {
-    boolean[] integral = sample.isIntegral();
-    return integral[column] && integral[column + 1] && integral[column + 2];
-  }
-
-  private boolean isNormal(int column) {
-    if (column + 3 > sample.columnCount()) {
-      return false;
-    }
-    int unit = 0;
-    int known = 0;
-    for (double[] row : sample.rows()) {
-      double x = row[column];
-      double y = row[column + 1];
-      double z = row[column + 2];
-      double length = Math.sqrt(x * x + y * y + z * z);
-      if (length > 0) { // false for NaN too: some writers leave normals out
-        known++;
-        unit += Math.abs(length - 1) < UNIT_TOLERANCE ? 1 : 0;
-      }
-    }
-    return known > 0 && unit >= 0.95 * known;
-  }
-
-  /// Whole numbers up to 65535, or fractions from 0 to 1.
-  private boolean isColor(int column) {
-    if (column + 3 > sample.columnCount()) {
-      return false;
-    }
-    double max = 0;
-    boolean isWhole = true;
-    for (double[] row : sample.rows()) {
-      for (int i = column; i < column + 3; i++) {
-        if (!(row[i] >= 0)) {
-          return false;
-        }
-        max = Math.max(max, row[i]);
-        isWhole &= row[i] == Math.rint(row[i]);
-      }
-    }
-    return isWhole ? max <= 65535 : max <= 1;
   }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// The first lines of a text file and what they say about the rest: separators, a line of names, a
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
 /// @param isIntegral for each column, whether it was written without fraction or exponent
 record TextSample(
     TextStyle style,
-    List<String> names,
+    List<ColumnName> names,
     int skippedLines,
     long promised,
     double[][] rows,
@@ -107,7 +106,7 @@ record TextSample(
     }
 
     TextSample sample() {
-      List<String> names = List.of();
+      List<ColumnName> names = List.of();
       int skipped = 0;
       long promised = -1;
       List<double[]> rows = new ArrayList<>();
@@ -133,7 +132,7 @@ record TextSample(
           if (numbers.length == 1 && numbers[0] >= 0 && numbers[0] == Math.rint(numbers[0])) {
             promised = (long) numbers[0];
           } else if (numbers.length == 0) {
-            names = words(line);
+            names = ColumnName.split(decoded(line));
           }
         }
       }
@@ -141,24 +140,29 @@ record TextSample(
           style, names, skipped, promised, rows.toArray(double[][]::new), isIntegral);
     }
 
+    /// Numbers are bytes; names are UTF-8 if they can be.
+    private static String decoded(String line) {
+      byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      return text.indexOf('\ufffd') < 0 ? text : line;
+    }
+
+    private static boolean isInt(String token) {
+      if (!token.matches("[+-]?[0-9]{1,10}")) {
+        return false;
+      }
+      long value = Long.parseLong(token);
+      return value == (int) value;
+    }
+
     private void noteFractions(String line, boolean[] isIntegral) {
       String[] tokens = line.split("[\\s" + style.separators() + "]+", -1);
       int column = 0;
       for (String token : tokens) {
         if (!token.isEmpty() && column < isIntegral.length) {
-          isIntegral[column++] &= token.matches("[+-]?[0-9]{1,9}");
+          isIntegral[column++] &= isInt(token);
         }
       }
-    }
-
-    /// Lower-case words of a line of names, without comment marks, quotes and units in brackets.
-    private List<String> words(String line) {
-      String bare =
-          line.replaceFirst("^(#+|//+)", "").replaceAll("[\"']|\\[[^\\]]*]|\\([^)]*\\)", "");
-      return Arrays.stream(bare.strip().split("[\\s" + style.separators() + "]+", -1))
-          .filter(word -> !word.isEmpty())
-          .map(word -> word.toLowerCase(Locale.ROOT))
-          .toList();
     }
   }
 }

@@ -30,9 +30,18 @@ public final class XyzReader implements ScanReader {
     if (!extension.isEmpty() && !extensions().contains(extension)) {
       return Match.NO;
     }
-    return isText(head) && TextSample.of(head, head.length < 4096).columnCount() >= 3
-        ? Match.POSSIBLE
-        : Match.NO;
+    if (!isText(head)) {
+      return Match.NO;
+    }
+    TextSample sample = TextSample.of(head, head.length < 4096);
+    return sample.columnCount() >= 3 || isEmptyTable(sample) ? Match.POSSIBLE : Match.NO;
+  }
+
+  /// True for a header line with no points below it.
+  private static boolean isEmptyTable(TextSample sample) {
+    return sample.skippedLines() == 1 // comments do not count
+        && sample.columnCount() == 0
+        && TextColumns.hasCoordinates(sample.names());
   }
 
   private static boolean isText(byte[] head) {
@@ -55,22 +64,24 @@ public final class XyzReader implements ScanReader {
       byte[] head = bytes.read(0, SAMPLE_BYTES);
       TextSample sample = TextSample.of(head, bytes.size() <= SAMPLE_BYTES);
       int start = TextSample.byteOrderMark(head);
-      if (sample.columnCount() < 3) {
+      if (sample.columnCount() < 3 && !isEmptyTable(sample)) {
         throw new ScanException(
             file,
             "no line holds three numbers or more",
             "A text scan has one point a line: x y z, then colour, intensity or normal.");
       }
-      List<Field> fields = TextColumns.guess(sample, extension(file.toString()).equals("pts"));
+      boolean isPts = extension(file.toString()).equals("pts");
+      TextColumns columns = TextColumns.of(file, sample, isPts, options.columns());
       TextRows text = new TextRows(bytes, start, sample.style(), progress.slice(0, 0.3));
       return Origin.settle(
-          Origin.choose(coordinates(sample, fields)),
-          origin -> read(file, sample, fields, text, options, origin, progress.slice(0.3, 1)));
+          Origin.choose(coordinates(sample, columns)),
+          origin -> read(file, sample, columns, text, options, origin, progress.slice(0.3, 1)));
     }
   }
 
-  private static double[] coordinates(TextSample sample, List<Field> fields) {
-    int[] columns = Roles.of(fields).requirePositions();
+  private static double[] coordinates(TextSample sample, TextColumns named) {
+    int[] columns =
+        Arrays.stream(Roles.of(named.fields()).requirePositions()).map(named::column).toArray();
     return Arrays.stream(sample.rows())
         .flatMapToDouble(row -> Arrays.stream(columns).mapToDouble(column -> row[column]))
         .toArray();
@@ -79,18 +90,20 @@ public final class XyzReader implements ScanReader {
   private static ScanContents read(
       Path file,
       TextSample sample,
-      List<Field> fields,
+      TextColumns columns,
       TextRows text,
       ReadOptions options,
       double[] origin,
       Progress progress)
       throws IOException {
-    long there = Math.min(text.lineCount() - sample.skippedLines(), text.lineCount(fields.size()));
+    List<Field> fields = columns.fields();
+    int width = columns.names().size();
+    long there = Math.min(text.lineCount() - sample.skippedLines(), text.lineCount(width));
     PointTable table = PointTable.of(file, fields, there, options, origin);
     TextRows.Damage damage =
-        text.read(sample.skippedLines(), there, table, XyzReader::row, progress);
+        text.read(sample.skippedLines(), there, table, columns::read, progress);
     List<String> warnings = new ArrayList<>();
-    warnings.add(TextColumns.told(fields));
+    warnings.add(columns.told());
     if (sample.names().isEmpty() && sample.promised() < 0 && sample.skippedLines() > 0) {
       warnings.add("lines before the first point, left out: " + sample.skippedLines() + ".");
     }
@@ -99,24 +112,16 @@ public final class XyzReader implements ScanReader {
             ? new Rows(table, there, "the file ends")
             : damage.rows(table, there, warnings);
     if (damage != null && rows.rows() < there) {
-      warnings.add(lost(damage, rows.rows(), fields.size()));
+      warnings.add(lost(damage, rows.rows(), width));
     }
-    if (sample.promised() > rows.rows()) {
+    if (rows.rows() == 0) {
+      warnings.add("the file holds no points.");
+    } else if (sample.promised() > rows.rows()) {
       rows.checkPromise(file, sample.promised(), warnings);
     }
     return new ScanContents(table.finish(rows.rows(), warnings).cloud(), "xyz (text)")
         .withPointsInFile(rows.rows())
         .withWarnings(warnings);
-  }
-
-  private static boolean row(NumberParser line, PointTable.Block block, int row) {
-    for (int i = 0; i < block.fieldCount(); i++) {
-      if (!line.next()) {
-        return false;
-      }
-      block.column(i).parse(line, row);
-    }
-    return true;
   }
 
   private static String lost(TextRows.Damage damage, long good, int columns) {
