@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// @param names a name for each column of the file, `-` for one that is left out
 /// @param fields what is read
 /// @param targets for each column of the file the field it goes to, or -1
-record TextColumns(List<String> names, List<Field> fields, int[] targets) {
+public record TextColumns(List<String> names, List<Field> fields, int[] targets) {
   private static final String LEFT_OUT = "-";
 
   // Shorthand of those who name columns by hand, and what surveyors call coordinates.
@@ -39,7 +39,7 @@ record TextColumns(List<String> names, List<Field> fields, int[] targets) {
   /// @param isIntensityFirst whether intensity comes before colour in files of this name
   /// @param given names that a person gave, in the order of the columns
   /// @throws ScanException if the names given do not fit
-  static TextColumns of(
+  public static TextColumns of(
       Path file, TextSample sample, boolean isIntensityFirst, Optional<List<String>> given)
       throws ScanException {
     if (given.isPresent()) {
@@ -159,7 +159,7 @@ record TextColumns(List<String> names, List<Field> fields, int[] targets) {
   }
 
   /// A sentence that tells what was taken for what.
-  String told() {
+  public String told() {
     return "columns read as " + names.stream().collect(Collectors.joining(" ")) + ".";
   }
 

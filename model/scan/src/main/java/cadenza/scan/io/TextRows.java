@@ -3,6 +3,7 @@ package cadenza.scan.io;
 import cadenza.scan.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,17 +86,32 @@ public final class TextRows {
   public @Nullable Damage read(
       long skippedLines, long rows, PointTable table, LineReader reader, Progress progress)
       throws IOException {
+    return read(skippedLines, rows, table, 0, reader, progress);
+  }
+
+  /// As above, for one part of a file that has several, into the rows from `firstRow` on.
+  public @Nullable Damage read(
+      long skippedLines,
+      long rows,
+      PointTable table,
+      long firstRow,
+      LineReader reader,
+      Progress progress)
+      throws IOException {
     @Nullable Damage[] damages = new Damage[firstLine.length];
+    int from = blockOf(skippedLines);
+    int to = rows == 0 ? from : blockOf(skippedLines + rows - 1) + 1;
     Blocks.forEach(
-        firstLine.length - 1,
+        to - from,
         progress,
         "reading points",
-        block -> {
+        i -> {
+          int block = from + i;
           long first = Math.max(0, firstLine[block] - skippedLines);
           long last = Math.min(rows, firstLine[block + 1] - skippedLines);
           if (last > first) {
             int skipped = (int) (first - (firstLine[block] - skippedLines));
-            PointTable.Block part = table.block(first, (int) (last - first));
+            PointTable.Block part = table.block(firstRow + first, (int) (last - first));
             damages[block] = new BlockReader(part, skipped, reader).read(block);
             part.close(part.count());
           }
@@ -104,10 +120,62 @@ public final class TextRows {
     for (Damage damage : damages) {
       sum = sum == null ? damage : damage == null ? sum : sum.and(damage);
     }
-    if (sum != null && skippedLines + sum.lastRow == lineCount() - 1 && endsInsideLine()) {
+    if (sum != null
+        && skippedLines + sum.lastRow - firstRow == lineCount() - 1
+        && endsInsideLine()) {
       return sum.withCut();
     }
     return sum;
+  }
+
+  /// The block that a line starts in; the last block if there is no such line.
+  private int blockOf(long line) {
+    int found = Arrays.binarySearch(firstLine, line);
+    int block = found < 0 ? -found - 2 : found;
+    while (block + 1 < firstLine.length && firstLine[block + 1] <= line) {
+      block++; // blocks in which no line starts
+    }
+    return Math.max(0, Math.min(block, firstLine.length - 2));
+  }
+
+  /// Looks up lines by number; made for going forward, since it keeps the block it was in. For one
+  /// thread at a time.
+  public final class Finder {
+    private static final int LONGEST = 1000;
+
+    private int block = -1;
+    private byte[] text = new byte[0];
+    private int[] ends = new int[1 << 10];
+    private int lines;
+
+    /// The text of a line, at most its first 1000 bytes; empty if there is no such line.
+    ///
+    /// @param number of the line, counted from 0; blank lines and comments do not count
+    public String line(long number) throws IOException {
+      if (number < 0 || number >= lineCount()) {
+        return "";
+      }
+      int wanted = blockOf(number);
+      if (wanted != block) {
+        block = wanted;
+        lines = 0;
+        eachLine(block, this::add);
+      }
+      int at = 2 * (int) (number - firstLine[block]);
+      int length = Math.min(ends[at + 1] - ends[at], LONGEST);
+      return new String(text, ends[at], length, StandardCharsets.ISO_8859_1).strip();
+    }
+
+    private boolean add(byte[] bytes, int from, int to) {
+      text = bytes;
+      if (2 * lines == ends.length) {
+        ends = Arrays.copyOf(ends, 2 * ends.length);
+      }
+      ends[2 * lines] = from;
+      ends[2 * lines + 1] = to;
+      lines++;
+      return true;
+    }
   }
 
   /// Lines that are not what they should be.

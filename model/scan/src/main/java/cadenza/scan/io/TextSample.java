@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param promised points that a single number in front promises, or -1
 /// @param rows the numbers of the first rows, all of one length
 /// @param isIntegral for each column, whether it was written without fraction or exponent
-record TextSample(
+public record TextSample(
     TextStyle style,
     List<ColumnName> names,
     int skippedLines,
@@ -40,7 +40,7 @@ record TextSample(
   /// Looks at the beginning of a file.
   ///
   /// @param isWhole whether `head` is all of the file; otherwise its last line is not looked at
-  static TextSample of(byte[] head, boolean isWhole) {
+  public static TextSample of(byte[] head, boolean isWhole) {
     int start = byteOrderMark(head);
     String text = new String(head, start, head.length - start, StandardCharsets.ISO_8859_1);
     if (!isWhole) {
@@ -63,7 +63,7 @@ record TextSample(
   }
 
   /// Length of the mark that some editors put in front of UTF-8 text, in bytes; 0 without one.
-  static int byteOrderMark(byte[] head) {
+  public static int byteOrderMark(byte[] head) {
     boolean hasMark =
         head.length >= 3
             && head[0] == (byte) 0xef
@@ -73,7 +73,7 @@ record TextSample(
   }
 
   /// Number of numbers a row holds; 0 if there is no row.
-  int columnCount() {
+  public int columnCount() {
     return rows.length == 0 ? 0 : rows[0].length;
   }
 
