@@ -88,10 +88,9 @@ public final class ScanFormats {
     try (FileBytes bytes = FileBytes.open(file)) {
       head = bytes.read(0, HEAD_BYTES);
     }
-    String name = fileName(file);
     ScanReader possible = null;
     for (ScanReader reader : readers()) {
-      switch (reader.sniff(head, name)) {
+      switch (reader.sniff(head, file)) {
         case CERTAIN -> {
           return reader;
         }

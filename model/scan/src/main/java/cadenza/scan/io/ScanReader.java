@@ -30,6 +30,11 @@ public interface ScanReader {
   /// @param head the first bytes of the file, at most 4096
   Match sniff(byte[] head, String fileName);
 
+  /// Judges a file by its first bytes and by what lies beside it; must not throw.
+  default Match sniff(byte[] head, Path file) {
+    return sniff(head, String.valueOf(file.getFileName()));
+  }
+
   /// True if this reader opens the folder as one scan, such as `coord.npy` beside `color.npy`; must
   /// not throw and looks at names only.
   default boolean readsFolder(Path folder) {

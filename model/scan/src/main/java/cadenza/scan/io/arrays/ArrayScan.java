@@ -13,6 +13,7 @@ import cadenza.scan.io.Runs;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanException;
 import cadenza.scan.io.TableMaker;
+import cadenza.scan.io.layouts.ClassNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,9 +118,15 @@ final class ArrayScan {
     tellDamage(good, warnings);
     return new ScanContents(table.finish(good, warnings).cloud(), format)
         .withPointsInFile(good)
-        .withLabelNames(notes.labelNames())
+        .withLabelNames(labelNames())
         .withStations(notes.stations())
         .withWarnings(warnings);
+  }
+
+  /// Pointcept's arrays of this name hold the classes of ScanNet's benchmark.
+  private Map<Integer, String> labelNames() {
+    boolean isScanNet = choice.labelArray().endsWith("20");
+    return notes.labelNames().isEmpty() && isScanNet ? ClassNames.scanNet20() : notes.labelNames();
   }
 
   /// Some points from all over the arrays; empty if they can be read forward only.

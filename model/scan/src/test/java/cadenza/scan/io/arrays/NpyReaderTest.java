@@ -212,6 +212,7 @@ class NpyReaderTest {
           .containsOnlyKeys("label", "segment200", "instance", "intensity");
       assertThat(contents.warnings())
           .contains("left out, not a number or a few for each point: pose (4 × 4).");
+      assertThat(contents.labelNames()).containsEntry(7, "door").hasSize(20);
       assertThat(contents.format()).isEqualTo("pointcept folder");
     }
     assertThat(ScanFormats.isScanFolder(directory)).isTrue();
