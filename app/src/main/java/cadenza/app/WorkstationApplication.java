@@ -4,6 +4,7 @@ import cadenza.app.features.PipelineEngine;
 import cadenza.app.pipeline.AppFolders;
 import cadenza.app.pipeline.FeatureCache;
 import cadenza.app.pipeline.FeaturePipeline;
+import cadenza.app.scans.FileScans;
 import cadenza.app.scans.SampleRoom;
 import cadenza.app.settings.SettingsFile;
 import cadenza.app.shell.MainWindow;
@@ -31,7 +32,7 @@ public final class WorkstationApplication extends Application {
     Path cache = folders.cache().resolve("features");
     Services services =
         new Services(
-            ScanFormats::read,
+            new FileScans(),
             ScanFormats::write,
             ScanFormats.readableExtensions(),
             new SampleRoom(folders),

@@ -15,10 +15,10 @@ final class ColumnOption {
               + " i for intensity, l for label, any other name; - leaves one out")
   private String columns = "";
 
-  /// Everything in the file, with the columns named if they were.
-  ReadOptions options() {
+  /// The same options, with the columns named if they were.
+  ReadOptions options(ReadOptions base) {
     List<String> names =
         Arrays.stream(columns.strip().split("[\\s,]+")).filter(name -> !name.isEmpty()).toList();
-    return names.isEmpty() ? ReadOptions.everything() : ReadOptions.everything().withColumns(names);
+    return names.isEmpty() ? base : base.withColumns(names);
   }
 }

@@ -109,11 +109,6 @@ record Console(CommandLine command) {
   }
 
   /// Reads a scan and says on standard error what was odd about it.
-  ScanContents read(Path scan) throws IOException {
-    return read(scan, ReadOptions.everything());
-  }
-
-  /// As above, as much of it and in the way that `options` say.
   ScanContents read(Path scan, ReadOptions options) throws IOException {
     ScanContents contents = ScanFormats.read(scan, options, progress());
     for (String warning : contents.warnings()) {
@@ -126,7 +121,7 @@ record Console(CommandLine command) {
   ///
   /// @throws ScanException if no point of it has finite coordinates
   ScanContents readPoints(Path scan) throws IOException {
-    ScanContents contents = read(scan);
+    ScanContents contents = read(scan, ReadOptions.whatFits());
     if (contents.cloud().finiteCount() == 0) {
       throw new ScanException(
           scan,

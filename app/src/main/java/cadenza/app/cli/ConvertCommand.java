@@ -1,15 +1,18 @@
 package cadenza.app.cli;
 
-import cadenza.scan.io.ScanContents;
+import cadenza.scan.Bounds;
+import cadenza.scan.io.ReadOptions;
 import cadenza.scan.io.ScanFormats;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +34,33 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Mixin private ColumnOption columns = new ColumnOption();
 
+  @Option(
+      names = "--max-points",
+      paramLabel = "N",
+      description = "thin it evenly to so many points (default: every point)")
+  private @Nullable Long maxPoints;
+
+  @Option(
+      names = "--region",
+      paramLabel = "x0,y0,z0,x1,y1,z1",
+      split = ",",
+      arity = "1",
+      description = "only what lies in this box, in the scan's coordinates")
+  private double @Nullable [] region;
+
+  private static Bounds box(double[] corners) {
+    if (corners.length != 6) {
+      throw new IllegalArgumentException("--region: six numbers, not " + corners.length);
+    }
+    double[] min = new double[3];
+    double[] max = new double[3];
+    for (int axis = 0; axis < 3; axis++) {
+      min[axis] = Math.min(corners[axis], corners[axis + 3]);
+      max[axis] = Math.max(corners[axis], corners[axis + 3]);
+    }
+    return new Bounds(min, max);
+  }
+
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
@@ -41,8 +71,18 @@ final class ConvertCommand implements Callable<Integer> {
     } else {
       console.requireParent(target);
     }
-    ScanContents contents = console.read(in, columns.options());
-    console.write(contents, target, isFolder);
+    ReadOptions options = columns.options(ReadOptions.everything());
+    if (maxPoints != null) {
+      long most = maxPoints;
+      console.require(most >= 1, "--max-points: at least 1, not " + most);
+      options = options.withMaxPoints(most);
+    }
+    double[] corners = region;
+    if (corners != null) {
+      Bounds box = console.argument(() -> box(corners));
+      options = options.within(box);
+    }
+    console.write(console.read(in, options), target, isFolder);
     return 0;
   }
 }

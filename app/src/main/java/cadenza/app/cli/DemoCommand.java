@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     console.requireFolder(out);
     Stopwatch watch = new Stopwatch();
-    PointCloud cloud = console.read(Sample.file(AppFolders.ofUser())).cloud();
+    PointCloud cloud = console.readPoints(Sample.file(AppFolders.ofUser())).cloud();
     watch.lap("read");
     try (Model model = options.open(console.progress())) {
       EncodedScan encoded = options.encode(cloud, model, console.progress(), console.err());

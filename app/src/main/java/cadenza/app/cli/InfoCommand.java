@@ -1,8 +1,11 @@
 package cadenza.app.cli;
 
+import cadenza.app.pipeline.Finding;
+import cadenza.app.pipeline.ScanFindings;
 import cadenza.scan.Attribute;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
+import cadenza.scan.io.ReadOptions;
 import cadenza.scan.io.ScanContents;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,11 +38,12 @@ final class InfoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
-    ScanContents contents = console.read(scan, columns.options());
+    ScanContents contents = console.read(scan, columns.options(ReadOptions.whatFits()));
+    List<Finding> findings = ScanFindings.of(contents, console.progress());
     if (json) {
-      console.json(describe(contents));
+      console.json(describe(contents, findings));
     } else {
-      print(console, contents);
+      print(console, contents, findings);
     }
     return 0;
   }
@@ -56,12 +60,15 @@ final class InfoCommand implements Callable<Integer> {
     return names;
   }
 
-  private static Map<String, Object> describe(ScanContents contents) {
+  private static Map<String, Object> describe(ScanContents contents, List<Finding> findings) {
     PointCloud cloud = contents.cloud();
     Bounds bounds = cloud.bounds();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("format", contents.format());
-    json.put("points", cloud.pointCount());
+    json.put("points", contents.pointsInFile());
+    if (contents.pointsInFile() != cloud.pointCount()) {
+      json.put("shown", cloud.pointCount());
+    }
     json.put("finite", cloud.finiteCount());
     json.put("attributes", attributes(cloud));
     if (!bounds.isEmpty()) {
@@ -71,15 +78,36 @@ final class InfoCommand implements Callable<Integer> {
       json.put("bounds", box);
     }
     contents.crs().ifPresent(crs -> json.put("crs", crs));
-    json.put("warnings", contents.warnings());
+    if (!contents.stations().isEmpty()) {
+      json.put("stations", contents.stations());
+    }
+    if (!contents.labelNames().isEmpty()) {
+      json.put("labels", contents.labelNames());
+    }
+    List<String> warnings = new ArrayList<>(contents.warnings());
+    findings.stream()
+        .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+        .map(finding -> finding.topic() + ": " + finding.text())
+        .forEach(warnings::add);
+    json.put("warnings", warnings);
+    json.put("findings", findings.stream().map(InfoCommand::describe).toList());
     return json;
   }
 
-  private void print(Console console, ScanContents contents) {
+  private static Map<String, Object> describe(Finding finding) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("topic", finding.topic());
+    json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+    json.put("text", finding.text());
+    finding.fix().ifPresent(fix -> json.put("fix", fix.label()));
+    return json;
+  }
+
+  private void print(Console console, ScanContents contents, List<Finding> findings) {
     PointCloud cloud = contents.cloud();
     Bounds bounds = cloud.bounds();
     console.out().printf("format      %s%n", contents.format());
-    console.out().printf(Locale.ROOT, "points      %,d%n", cloud.pointCount());
+    console.out().printf(Locale.ROOT, "points      %,d%n", contents.pointsInFile());
     if (cloud.finiteCount() != cloud.pointCount()) {
       console.out().printf(Locale.ROOT, "finite      %,d%n", cloud.finiteCount());
     }
@@ -98,6 +126,9 @@ final class InfoCommand implements Callable<Integer> {
       }
     }
     contents.crs().ifPresent(crs -> console.out().printf("crs         %s%n", crs));
+    for (Finding finding : findings) {
+      console.out().printf("%-11s %s%n", finding.topic().toLowerCase(Locale.ROOT), finding.text());
+    }
     console.out().flush();
   }
 }

@@ -192,7 +192,7 @@ public final class FeaturesModel {
   /// changed, another change of them is ignored: it would work on the points as they were.
   public void apply(Fix fix) {
     OpenScan scan = workspace.current();
-    if (scan == null) {
+    if (scan == null || !scan.isComplete()) {
       return;
     }
     switch (fix) {
@@ -202,13 +202,15 @@ public final class FeaturesModel {
           return;
         }
         PointCloud cloud = scan.cloud();
-        boolean estimates = fix instanceof Fix.EstimateNormals;
+        boolean estimates = cloud.normals() == null;
         fixing.put(
             scan,
             tasks.start(
                 BackgroundTask.named(
                         fix.label() + ": " + scan.name(), progress -> change.apply(cloud, progress))
-                    .onSuccess(changed -> scan.replaceCloud(changed, estimates))
+                    .onSuccess(changed ->
+                        scan.replaceCloud(
+                            changed, estimates && changed.normals() != null, change.movesPoints()))
                     .onEnd(() -> {
                       fixing.remove(scan);
                       showActivity(scan);
@@ -249,7 +251,7 @@ public final class FeaturesModel {
 
   /// Encodes a scan, after those that wait already.
   public void encode(OpenScan scan) {
-    if (scan == encodingScan.get() || waiting.contains(scan)) {
+    if (scan == encodingScan.get() || waiting.contains(scan) || !scan.isComplete()) {
       return;
     }
     waiting.add(scan);

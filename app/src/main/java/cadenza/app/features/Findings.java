@@ -4,11 +4,13 @@ import cadenza.app.pipeline.Finding;
 import cadenza.app.pipeline.Finding.Severity;
 import cadenza.app.pipeline.Inspection;
 import cadenza.app.pipeline.MemoryPlan;
+import cadenza.app.pipeline.ScanFindings;
 import cadenza.app.tasks.Problem;
 import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the window adds to an inspection.
 final class Findings {
@@ -19,7 +21,8 @@ final class Findings {
   /// The findings of a scan. The inspection sees only that there are normals; the workspace knows
   /// whether the file brought them.
   static List<Finding> of(Inspection inspection, OpenScan scan) {
-    return inspection.findings().stream()
+    return Stream.concat(
+            ScanFindings.ofFile(scan.contents()).stream(), inspection.findings().stream())
         .filter(finding -> !isSettled(finding, inspection, scan))
         .map(finding ->
             scan.hasEstimatedNormals()

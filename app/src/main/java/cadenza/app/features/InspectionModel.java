@@ -88,7 +88,7 @@ final class InspectionModel {
 
   void inspect() {
     OpenScan scan = workspace.current();
-    if (scan == null || !begun) {
+    if (scan == null || !begun || !scan.isComplete()) {
       return;
     }
     PointCloud cloud = scan.cloud();

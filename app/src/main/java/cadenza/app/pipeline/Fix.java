@@ -1,9 +1,15 @@
 package cadenza.app.pipeline;
 
+import cadenza.scan.Attribute;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.scan.grid.Normals;
 import cadenza.scan.grid.UpAxis;
+import cadenza.scan.io.ScanContents;
+import cadenza.scan.io.Station;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 
 /// Something a person can have done about a [Finding] with one click.
 public sealed interface Fix {
@@ -13,6 +19,12 @@ public sealed interface Fix {
   /// A fix that gives a changed cloud and leaves the file alone.
   sealed interface OfCloud extends Fix {
     PointCloud apply(PointCloud cloud, Progress progress);
+
+    /// Whether points lie elsewhere afterwards, so that what the file says about places (coordinate
+    /// system, scanner's stations) no longer holds.
+    default boolean movesPoints() {
+      return false;
+    }
   }
 
   /// Turns the scan so that z points up.
@@ -25,6 +37,11 @@ public sealed interface Fix {
     @Override
     public PointCloud apply(PointCloud cloud, Progress progress) {
       return up.toZUp(cloud);
+    }
+
+    @Override
+    public boolean movesPoints() {
+      return true;
     }
   }
 
@@ -50,6 +67,11 @@ public sealed interface Fix {
       cloud.attributes().values().forEach(scaled::attribute);
       return scaled.build();
     }
+
+    @Override
+    public boolean movesPoints() {
+      return true;
+    }
   }
 
   /// Estimates normals by local planes and keeps them with the scan.
@@ -65,6 +87,81 @@ public sealed interface Fix {
     @Override
     public PointCloud apply(PointCloud cloud, Progress progress) {
       return cloud.toBuilder().normals(Normals.estimate(cloud, NEIGHBORS, progress)).build();
+    }
+  }
+
+  /// Turns normals towards where the scanner stood; estimates them first where there are none.
+  ///
+  /// @param stations places of the scanner; the attribute `station` of a point says which, if there
+  ///   are several
+  record FaceTheScanner(List<Station> stations) implements OfCloud {
+    @Override
+    public String label() {
+      return "Turn normals to the scanner";
+    }
+
+    @Override
+    public PointCloud apply(PointCloud cloud, Progress progress) {
+      float[] given = cloud.normals();
+      float[] normals =
+          given == null
+              ? Normals.estimate(cloud, EstimateNormals.NEIGHBORS, progress)
+              : given.clone();
+      Attribute station = cloud.attribute(ScanContents.STATION).orElse(null);
+      for (int i = 0; i < cloud.pointCount(); i++) {
+        int at = station == null ? 0 : station.getInt(i);
+        if (at >= 0 && at < stations.size()) {
+          double dot = 0;
+          for (int axis = 0; axis < 3; axis++) {
+            double towards = stations.get(at).position().get(axis) - cloud.world(i, axis);
+            dot += towards * normals[3 * i + axis];
+          }
+          if (dot < 0) {
+            for (int axis = 0; axis < 3; axis++) {
+              normals[3 * i + axis] = -normals[3 * i + axis];
+            }
+          }
+        }
+      }
+      return cloud.toBuilder().normals(normals).build();
+    }
+  }
+
+  /// Takes the coordinates from some points, so that nothing counts them; their rows stay.
+  record LeaveOut(BitSet rows) implements OfCloud {
+    @Override
+    public String label() {
+      return "Leave them out";
+    }
+
+    @Override
+    public PointCloud apply(PointCloud cloud, Progress progress) {
+      float[] positions = cloud.positions().clone();
+      rows.stream().forEach(row -> Arrays.fill(positions, 3 * row, 3 * row + 3, Float.NaN));
+      return cloud.toBuilder(positions).build();
+    }
+  }
+
+  /// Stretches colours that use only the dark end of their range.
+  ///
+  /// @param brightest the value that becomes 255
+  record StretchColors(int brightest) implements OfCloud {
+    @Override
+    public String label() {
+      return "Stretch the colours";
+    }
+
+    @Override
+    public PointCloud apply(PointCloud cloud, Progress progress) {
+      byte[] colors = cloud.colors();
+      if (colors == null) {
+        return cloud;
+      }
+      byte[] stretched = new byte[colors.length];
+      for (int i = 0; i < stretched.length; i++) {
+        stretched[i] = (byte) Math.min(255, ((colors[i] & 0xff) * 255 + brightest / 2) / brightest);
+      }
+      return cloud.toBuilder().colors(stretched).build();
     }
   }
 

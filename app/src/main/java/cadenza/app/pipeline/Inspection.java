@@ -1,11 +1,9 @@
 package cadenza.app.pipeline;
 
-import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.scan.grid.GridRangeException;
 import cadenza.scan.grid.GridSample;
-import cadenza.scan.grid.UpAxis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +19,8 @@ public record Inspection(
     int[] gridCoord,
     float gridSizeMeters,
     List<Finding> findings) {
-  // A scan as a person means it is between a shoe and a cathedral; outside, the unit is in doubt.
-  private static final double LARGEST_METERS = 600;
-  private static final double SMALLEST_METERS = 0.3;
   // Fewer points a voxel: the grid is as fine as the points, and surfaces fall apart into specks.
   private static final double SPARSE = 1.15;
-  private static final double CONFIDENT = 0.6;
 
   public Inspection {
     findings = List.copyOf(findings);
@@ -68,13 +62,7 @@ public record Inspection(
             : Finding.note(
                     "Normals", "None in the file. They will be estimated from the points around.")
                 .with(new Fix.EstimateNormals()));
-    findings.add(
-        cloud.colors() != null
-            ? Finding.ok("Colour", "From the file.")
-            : Finding.warning(
-                "Colour", "None in the file. The model gets mid-grey; expect weaker features."));
-    findings.add(upAxis(cloud, progress.slice(.5, 1)));
-    findings.add(unit(cloud.bounds()));
+    findings.addAll(ScanFindings.ofPoints(cloud, progress.slice(.5, 1)));
     return new Inspection(cloud.pointCount(), finite, gridCoord, gridSizeMeters, findings);
   }
 
@@ -115,42 +103,5 @@ public record Inspection(
     return Finding.warning(
             "Density", text + " The grid is finer than the scan; surfaces fall apart into specks.")
         .with(new Fix.UseGrid(rounded > 0 ? rounded : coarser));
-  }
-
-  private static Finding upAxis(PointCloud cloud, Progress progress) {
-    UpAxis.Detection detection = UpAxis.detect(cloud, progress);
-    if (detection.confidence() < CONFIDENT) {
-      return Finding.note(
-          "Up axis", "Not certain. " + detection.reason() + " The model takes z as up.");
-    }
-    if (detection.axis() == UpAxis.Z) {
-      return Finding.ok("Up axis", "z. " + detection.reason());
-    }
-    return Finding.warning(
-            "Up axis",
-            "Seems to be %s. %s The model takes z as up."
-                .formatted(detection.axis().label(), detection.reason()))
-        .with(new Fix.RotateToZUp(detection.axis()));
-  }
-
-  private static Finding unit(Bounds bounds) {
-    double largest = Math.max(bounds.extent(0), Math.max(bounds.extent(1), bounds.extent(2)));
-    String size =
-        String.format(
-            Locale.ROOT,
-            "%.3g × %.3g × %.3g",
-            bounds.extent(0),
-            bounds.extent(1),
-            bounds.extent(2));
-    if (largest > LARGEST_METERS && largest / 1000 >= SMALLEST_METERS) {
-      return Finding.warning(
-              "Unit", "The scan would be " + size + " metres; its numbers are likely millimetres.")
-          .with(new Fix.ScaleToMetres(.001, "millimetres"));
-    }
-    if (largest > 0 && largest < SMALLEST_METERS) {
-      return Finding.warning(
-          "Unit", "The scan would be " + size + " metres, tiny for the model. Is its unit metres?");
-    }
-    return Finding.ok("Unit", size + " metres.");
   }
 }

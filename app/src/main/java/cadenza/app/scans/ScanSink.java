@@ -1,7 +1,7 @@
 package cadenza.app.scans;
 
-import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.scan.io.ScanContents;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,5 +9,5 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface ScanSink {
   /// @throws IOException if the file cannot be written, worded for people
-  void write(PointCloud cloud, Path file, Progress progress) throws IOException;
+  void write(ScanContents contents, Path file, Progress progress) throws IOException;
 }

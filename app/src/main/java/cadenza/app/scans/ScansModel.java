@@ -6,6 +6,7 @@ import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
+import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.scan.io.ScanContents;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// Opens, closes and exports scans.
 ///
@@ -74,7 +76,7 @@ public final class ScansModel {
   /// Opens files and the readable files of folders. One that is open already is shown.
   public void open(List<Path> paths) {
     for (Path path : paths) {
-      if (Files.isDirectory(path)) {
+      if (Files.isDirectory(path) && !source.isScanFolder(path)) {
         openFolder(path);
       } else {
         enqueue(path);
@@ -131,20 +133,89 @@ public final class ScansModel {
       return;
     }
     busy = true;
+    FirstLook look = new FirstLook(file);
+    tasks.start(
+        BackgroundTask.named(
+                "First look at " + file.getFileName(), progress -> source.firstLook(file, progress))
+            .quiet()
+            .onSuccess(cloud -> cloud.ifPresent(look::show))
+            .onFailure(problem -> {}) // reading all of it says what is wrong
+            .onEnd(() -> readAll(file, look)));
+  }
+
+  private void readAll(Path file, FirstLook look) {
     tasks.start(
         BackgroundTask.named(
                 "Opening " + file.getFileName(), progress -> source.read(file, progress))
-            .onSuccess(contents -> opened(file, contents))
+            .onSuccess(contents -> opened(file, look, contents))
             .onEnd(() -> {
+              look.closeIfUnfinished();
               busy = false;
               opening.set(opening.get() - 1);
               openNext();
             }));
   }
 
-  private void opened(Path file, ScanContents contents) {
+  private void opened(Path file, FirstLook look, ScanContents contents) {
     settings.remember(file);
-    add(new OpenScan(file.getFileName().toString(), file, contents));
+    OpenScan shown = look.scan;
+    if (shown == null) {
+      add(new OpenScan(nameOf(file), file, contents));
+    } else if (workspace.scans().contains(shown)) { // else it was closed meanwhile
+      shown.complete(contents);
+      tellOf(shown);
+    }
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  /// A scan that is shown before all of it is read.
+  private final class FirstLook {
+    private final Path file;
+    private @Nullable OpenScan scan;
+
+    FirstLook(Path file) {
+      this.file = file;
+    }
+
+    void show(PointCloud cloud) {
+      OpenScan opened = OpenScan.firstLook(nameOf(file), file, cloud);
+      scan = opened;
+      workspace.add(opened);
+    }
+
+    void closeIfUnfinished() {
+      if (scan != null && !scan.isComplete()) {
+        workspace.close(scan);
+      }
+    }
+  }
+
+  /// Opens the part of a thinned scan that lies in a box, with all its points, beside it.
+  public void openPart(OpenScan whole, Bounds region) {
+    Path file = whole.file().orElse(null);
+    if (file == null) {
+      return;
+    }
+    opening.set(opening.get() + 1);
+    tasks.start(
+        BackgroundTask.named(
+                "Opening a part of " + whole.name(),
+                progress -> source.readPart(file, region, progress))
+            .onSuccess(contents -> {
+              if (contents.cloud().pointCount() == 0) {
+                workspace.tell(
+                    Notice.warning(
+                        whole.name(),
+                        "No point of the file lies in this part.",
+                        "Double-click a point to look there, then try again."));
+              } else {
+                add(new OpenScan(whole.name() + " (part)", null, contents));
+              }
+            })
+            .onEnd(() -> opening.set(opening.get() - 1)));
   }
 
   /// Opens a scan that is no file of the person's, such as the sample.
@@ -165,6 +236,10 @@ public final class ScansModel {
   /// Adds a scan and tells what its reader had to say.
   public void add(OpenScan scan) {
     workspace.add(scan);
+    tellOf(scan);
+  }
+
+  private void tellOf(OpenScan scan) {
     if (!scan.warnings().isEmpty()) {
       workspace.tell(Notice.warning(scan.name(), String.join("\n", scan.warnings()), ""));
     }
@@ -201,20 +276,23 @@ public final class ScansModel {
 
   /// Writes the shown scan with all its attributes; the format follows the extension.
   public void export(OpenScan scan, Path file) {
-    PointCloud cloud = scan.cloud();
+    ScanContents contents = scan.contents();
     tasks.start(
         BackgroundTask.<Path>named(
-                "Exporting " + file.getFileName(), progress -> write(cloud, file, progress))
+                "Exporting " + file.getFileName(), progress -> write(contents, file, progress))
             .superseding(file)
             .onSuccess(written ->
                 workspace.tell(
                     Notice.info(
                         "Exported " + file.getFileName(),
-                        Words.points(cloud.pointCount()) + " written to " + written + "."))));
+                        Words.points(contents.cloud().pointCount())
+                            + " written to "
+                            + written
+                            + "."))));
   }
 
-  private Path write(PointCloud cloud, Path file, Progress progress) throws IOException {
-    sink.write(cloud, file, progress);
+  private Path write(ScanContents contents, Path file, Progress progress) throws IOException {
+    sink.write(contents, file, progress);
     return file.toAbsolutePath();
   }
 }

@@ -94,6 +94,7 @@ public final class MainWindow implements AutoCloseable {
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
+    new ScanCommands(workspace, scans, features, viewportModel).all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setOnClosed(viewport::requestFocus);
     statusBar =

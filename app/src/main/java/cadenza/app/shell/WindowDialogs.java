@@ -9,6 +9,7 @@ import cadenza.render.Frame;
 import cadenza.render.Picture;
 import cadenza.render.PngWriter;
 import cadenza.render.Scene;
+import cadenza.scan.io.ScanFormats;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,9 +92,14 @@ final class WindowDialogs implements Commands.Dialogs {
     chooser.setTitle("Export " + scan.name());
     chooser.setInitialDirectory(lastFolder());
     chooser.setInitialFileName(stem(scan.name()) + "-cadenza.ply");
-    chooser
-        .getExtensionFilters()
-        .addAll(new ExtensionFilter("PLY", "*.ply"), new ExtensionFilter("PCD", "*.pcd"));
+    for (String extension : ScanFormats.writableExtensions()) {
+      ExtensionFilter filter =
+          new ExtensionFilter(extension.toUpperCase(Locale.ROOT), "*." + extension);
+      chooser.getExtensionFilters().add(filter);
+      if (extension.equals("ply")) {
+        chooser.setSelectedExtensionFilter(filter);
+      }
+    }
     File file = chooser.showSaveDialog(window.stage());
     if (file != null) {
       window.scans().export(scan, file.toPath());

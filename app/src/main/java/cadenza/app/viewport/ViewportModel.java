@@ -12,7 +12,6 @@ import cadenza.render.StandardView;
 import cadenza.render.Vec3;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -32,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// depth of the pivot.
 public final class ViewportModel {
   private static final double ZOOM_PER_NOTCH = 0.86;
+  // Of the diagonal: how far boxes of the same place may differ.
+  private static final double ALIKE = 0.1;
 
   private final LookModel look;
   private final CameraGlide glide;
@@ -169,12 +170,11 @@ public final class ViewportModel {
       }
       readout.set(null);
       if (after != null) {
+        Bounds boundsBefore = bounds;
         bounds = HomeView.bounds(after);
         Camera known = cameras.get(after);
         boolean samePoints =
-            before != null
-                && pictured == workspace.current()
-                && Arrays.equals(before.positions(), after.positions());
+            before != null && pictured == workspace.current() && isAlike(boundsBefore, bounds);
         if (known != null) {
           camera.set(known);
         } else if (!samePoints) {
@@ -184,6 +184,29 @@ public final class ViewportModel {
     }
     pictured = workspace.current();
     updateScene();
+  }
+
+  /// The same place with other points: all of them after a first look, or without duplicates.
+  private static boolean isAlike(Bounds one, Bounds other) {
+    double slack = ALIKE * Math.max(one.diagonal(), other.diagonal());
+    for (int axis = 0; axis < 3; axis++) {
+      if (Math.abs(one.center(axis) - other.center(axis)) > slack
+          || Math.abs(one.extent(axis) - other.extent(axis)) > slack) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A box about the pivot, as large as what is seen there.
+  public Bounds seenAtPivot() {
+    Camera now = camera.get();
+    Vec3 pivot = now.target();
+    Vec3 corner = now.unproject(0, 0, now.depth(pivot), width, height);
+    double half = Math.max(corner.minus(pivot).length() / Math.sqrt(2), 1e-3);
+    return new Bounds(
+        new double[] {pivot.x() - half, pivot.y() - half, pivot.z() - half},
+        new double[] {pivot.x() + half, pivot.y() + half, pivot.z() + half});
   }
 
   private void updateScene() {

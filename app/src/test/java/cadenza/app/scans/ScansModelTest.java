@@ -9,15 +9,20 @@ import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
+import cadenza.scan.Bounds;
+import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanFormats;
+import cadenza.scan.io.Station;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,5 +139,94 @@ class ScansModelTest {
     assertThat(workspace.current().name()).isEqualTo("a.ply");
     model.close(workspace.current());
     assertThat(workspace.current()).isNull();
+  }
+
+  /// A source of a scan that is first shown in part.
+  private static final class SlowSource implements ScanSource {
+    private final PointCloud look = SmallRoom.cloud();
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final boolean isGood;
+
+    SlowSource(boolean isGood) {
+      this.isGood = isGood;
+    }
+
+    @Override
+    public Optional<PointCloud> firstLook(Path file, Progress progress) {
+      return Optional.of(look);
+    }
+
+    @Override
+    public ScanContents read(Path file, Progress progress) throws IOException {
+      try {
+        go.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      if (!isGood) {
+        throw new IOException("a.las: the disk is gone");
+      }
+      return SmallRoom.contents().withPointsInFile(5L * SmallRoom.POINTS);
+    }
+
+    @Override
+    public ScanContents readPart(Path file, Bounds region, Progress progress) {
+      return SmallRoom.contents().withWarnings(List.of("from " + region.min()[0]));
+    }
+  }
+
+  private ScansModel slow(SlowSource source) {
+    return new ScansModel(
+        workspace, tasks, settings, source, ScanFormats::write, Set.of("las"));
+  }
+
+  @Test
+  void aFirstLookIsShownUntilTheWholeScanIsThere() {
+    SlowSource source = new SlowSource(true);
+    ScansModel model = slow(source);
+    model.open(List.of(folder.resolve("a.las")));
+    thread.runUntil(() -> workspace.current() != null);
+    OpenScan scan = workspace.current();
+    assertThat(scan.isComplete()).isFalse();
+    assertThat(scan.cloud()).isSameAs(source.look);
+    assertThat(scan.activityProperty().get()).isEqualTo("opening");
+    source.go.countDown();
+    thread.runUntil(() -> model.openingProperty().get() == 0);
+    assertThat(workspace.scans()).containsExactly(scan);
+    assertThat(scan.isComplete()).isTrue();
+    assertThat(scan.cloud()).isNotSameAs(source.look);
+    assertThat(scan.isThinned()).isTrue();
+    model.openPart(scan, new Bounds(new double[] {7, 0, 0}, new double[] {8, 1, 1}));
+    thread.runUntil(() -> workspace.scans().size() == 2);
+    assertThat(workspace.current().name()).isEqualTo("a.las (part)");
+    assertThat(workspace.current().warnings()).containsExactly("from 7.0");
+  }
+
+  @Test
+  void aFirstLookGoesWhereTheRestCannotBeRead() {
+    SlowSource source = new SlowSource(false);
+    ScansModel model = slow(source);
+    model.open(List.of(folder.resolve("a.las")));
+    thread.runUntil(() -> workspace.current() != null);
+    source.go.countDown();
+    thread.runUntil(() -> model.openingProperty().get() == 0);
+    assertThat(workspace.scans()).isEmpty();
+    assertThat(workspace.notices().getFirst().text()).contains("the disk is gone");
+  }
+
+  @Test
+  void aScanThatWasMovedNoLongerHasTheFilesPlaces() {
+    ScanContents contents =
+        SmallRoom.contents()
+            .withCrs("EPSG:25832")
+            .withStations(List.of(new Station("hall", 1, 2, 3)))
+            .withPointsInFile(10L * SmallRoom.POINTS);
+    OpenScan scan = new OpenScan("corner", null, contents);
+    assertThat(scan.contents()).isEqualTo(contents);
+    assertThat(scan.isThinned()).isTrue();
+    scan.replaceCloud(SmallRoom.cloud(), false, true);
+    assertThat(scan.contents().crs()).isEmpty();
+    assertThat(scan.contents().stations()).isEmpty();
+    assertThat(scan.isThinned()).isFalse();
   }
 }

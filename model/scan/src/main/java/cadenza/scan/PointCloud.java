@@ -40,7 +40,16 @@ public final class PointCloud {
 
   /// A builder that holds all this cloud holds, to change some of it.
   public Builder toBuilder() {
-    Builder builder = new Builder(positions).origin(origin[0], origin[1], origin[2]);
+    return toBuilder(positions);
+  }
+
+  /// As [#toBuilder()], with other offsets from the same origin, `(points, 3)`.
+  public Builder toBuilder(float[] offsets) {
+    if (offsets.length != positions.length) {
+      throw new IllegalArgumentException(
+          offsets.length + " coordinates for a cloud of " + positions.length);
+    }
+    Builder builder = new Builder(offsets).origin(origin[0], origin[1], origin[2]);
     builder.colors = colors;
     builder.normals = normals;
     builder.attributes.putAll(attributes);

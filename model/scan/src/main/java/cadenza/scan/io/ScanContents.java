@@ -57,6 +57,20 @@ public record ScanContents(
         other, format, crs, warnings, labelNames, pointsInFile, stations, details);
   }
 
+  /// The same without what holds only where the file has its points: coordinate system, stations,
+  /// format details.
+  public ScanContents withoutPlaces() {
+    return new ScanContents(
+        cloud,
+        format,
+        Optional.empty(),
+        warnings,
+        labelNames,
+        pointsInFile,
+        List.of(),
+        Optional.empty());
+  }
+
   public ScanContents withCrs(String system) {
     return new ScanContents(
         cloud, format, Optional.of(system), warnings, labelNames, pointsInFile, stations, details);
