@@ -2,6 +2,7 @@ package cadenza.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.scan.io.NpyArray;
@@ -135,6 +136,20 @@ class CommandLineTest {
     Path file = directory.resolve("room.png");
     assertThat(run("render", room(), "--color", "label", "--out", file)).isEqualTo(1);
     assertThat(err.toString()).contains("room.ply", "label").doesNotContain("Exception");
+  }
+
+  @Test
+  void convertThinsAndCutsOutWhereAsked() throws Exception {
+    Path file = directory.resolve("part.ply");
+    assertThat(run("convert", room(), file, "--max-points", 100)).as(err.toString()).isZero();
+    assertThat(ScanFormats.read(file, Progress.none()).cloud().pointCount()).isEqualTo(100);
+    assertThat(err.toString()).contains("are shown, chosen evenly");
+    assertThat(run("convert", room(), file, "--region=0,0,-1,1.5,1,9")).isZero();
+    Bounds bounds = ScanFormats.read(file, Progress.none()).cloud().bounds();
+    assertThat(bounds.max()[0]).isBetween(1.0, 1.5);
+    assertThat(bounds.max()[1]).isLessThanOrEqualTo(1);
+    assertThat(run("convert", room(), file, "--region=0,0,1")).isEqualTo(2);
+    assertThat(run("convert", room(), file, "--max-points=0")).isEqualTo(2);
   }
 
   @Test

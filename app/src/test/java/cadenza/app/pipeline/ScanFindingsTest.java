@@ -57,11 +57,12 @@ class ScanFindingsTest {
   void feetOfTheCoordinateSystemBecomeMetres() {
     PointCloud cloud = PointCloud.builder(room(3000)).colors(colors(3000, 255)).build();
     ScanContents metres = new ScanContents(cloud, "las");
-    for (String crs : List.of("PROJCS[\"NAD83\",UNIT[\"US survey foot\",0.304800609601219]]", "ftUS")) {
+    for (String crs :
+        List.of("PROJCS[\"NAD83\",UNIT[\"US survey foot\",0.304800609601219]]", "ftUS")) {
       Finding unit = find(metres.withCrs(crs), "Unit").orElseThrow();
       assertThat(unit.text()).contains("US survey feet");
       assertThat(fixed(unit, cloud).positions()[0])
-          .isEqualTo(cloud.positions()[0] * .30480061f, within(1e-6f));
+          .isEqualTo(cloud.positions()[0] * .3048006f, within(1e-6f));
     }
     assertThat(find(metres.withCrs("LENGTHUNIT[\"foot\",0.3048]"), "Unit").orElseThrow().text())
         .contains("feet");

@@ -176,8 +176,7 @@ class ScansModelTest {
   }
 
   private ScansModel slow(SlowSource source) {
-    return new ScansModel(
-        workspace, tasks, settings, source, ScanFormats::write, Set.of("las"));
+    return new ScansModel(workspace, tasks, settings, source, ScanFormats::write, Set.of("las"));
   }
 
   @Test
