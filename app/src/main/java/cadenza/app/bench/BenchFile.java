@@ -45,6 +45,7 @@ public enum BenchFile {
     switch (this) {
       case PLY_ASCII -> writeText(cloud, file, plyHeader(points));
       case XYZ -> writeText(cloud, file, "");
+      case E57 -> BenchE57.write(cloud, file);
       default -> ScanFormats.write(cloud, file, Progress.none());
     }
     return file;
