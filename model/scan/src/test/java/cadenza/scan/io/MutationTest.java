@@ -43,7 +43,7 @@ class MutationTest {
 
   @TempDir Path directory;
 
-  private static byte[] ply(String encoding) {
+  static byte[] ply(String encoding) {
     PlyFile ply =
         new PlyFile(encoding)
             .line("comment labels 0=a 1=b")
@@ -72,7 +72,7 @@ class MutationTest {
     return ply.put("uchar", 1).put("int", 0).end().bytes();
   }
 
-  private static byte[] pcd(String encoding) {
+  static byte[] pcd(String encoding) {
     String header =
         """
         # .PCD v0.7 - Point Cloud Data file format
