@@ -10,6 +10,7 @@ import cadenza.scan.io.Station;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Something a person can have done about a [Finding] with one click.
 public sealed interface Fix {
@@ -139,6 +140,20 @@ public sealed interface Fix {
       float[] positions = cloud.positions().clone();
       rows.stream().forEach(row -> Arrays.fill(positions, 3 * row, 3 * row + 3, Float.NaN));
       return cloud.toBuilder(positions).build();
+    }
+  }
+
+  /// Removes the rows of points that have no coordinates. Nothing that is computed counts them
+  /// anyway; without them the scan is smaller, but its rows are no longer those of the file.
+  record DropInvalid() implements OfCloud {
+    @Override
+    public String label() {
+      return "Remove their rows";
+    }
+
+    @Override
+    public PointCloud apply(PointCloud cloud, Progress progress) {
+      return cloud.gather(IntStream.range(0, cloud.pointCount()).filter(cloud::isFinite).toArray());
     }
   }
 

@@ -80,12 +80,13 @@ public record Inspection(
     return finite == cloud.pointCount()
         ? Finding.ok("Points", kept)
         : Finding.note(
-            "Points",
-            kept
-                + String.format(
-                    Locale.ROOT,
-                    " %,d points without coordinates are left out.",
-                    cloud.pointCount() - finite));
+                "Points",
+                kept
+                    + String.format(
+                        Locale.ROOT,
+                        " %,d points without coordinates are left out.",
+                        cloud.pointCount() - finite))
+            .with(new Fix.DropInvalid());
   }
 
   private static Finding density(PointCloud cloud, int finite, GridSample grid) {

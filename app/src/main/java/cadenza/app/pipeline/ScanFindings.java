@@ -43,7 +43,7 @@ public final class ScanFindings {
     if (!outliers.rows().isEmpty()) {
       findings.add(outliers(outliers));
     }
-    findings.add(unit(cloud.bounds(), outliers));
+    findings.add(unit(cloud.bounds(), cloud.origin(), outliers));
     BitSet duplicates = Duplicates.find(cloud, progress.slice(.6, 1));
     if (!duplicates.isEmpty()) {
       findings.add(duplicates(duplicates, cloud.finiteCount()));
@@ -160,7 +160,7 @@ public final class ScanFindings {
   }
 
   /// The size is that of the scan without its outliers.
-  private static Finding unit(Bounds bounds, Outliers outliers) {
+  private static Finding unit(Bounds bounds, double[] origin, Outliers outliers) {
     double all = Math.max(bounds.extent(0), Math.max(bounds.extent(1), bounds.extent(2)));
     double largest = outliers.rows().isEmpty() ? all : outliers.boxMeters();
     String size =
@@ -170,6 +170,10 @@ public final class ScanFindings {
             bounds.extent(0),
             bounds.extent(1),
             bounds.extent(2));
+    if (largest > LARGEST_METERS && isOnAMap(origin, largest)) {
+      return Finding.note(
+          "Unit", size + " metres. The model knows rooms; it sees such land as little else.");
+    }
     if (largest > LARGEST_METERS && largest / 1000 >= SMALLEST_METERS) {
       return Finding.warning(
               "Unit", "The scan would be " + size + " metres; its numbers are likely millimetres.")
@@ -180,5 +184,10 @@ public final class ScanFindings {
           "Unit", "The scan would be " + size + " metres, tiny for the model. Is its unit metres?");
     }
     return Finding.ok("Unit", size + " metres.");
+  }
+
+  /// Map coordinates begin far away; those of a room in millimetres do not.
+  private static boolean isOnAMap(double[] origin, double largest) {
+    return Math.max(Math.abs(origin[0]), Math.abs(origin[1])) > 10 * largest;
   }
 }

@@ -12,6 +12,7 @@ import cadenza.scan.io.Station;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What is wrong with a scan is said, and its fix mends that and nothing else.
@@ -116,6 +117,41 @@ class ScanFindingsTest {
     assertThat(find(contents, "Unit").orElseThrow().severity())
         .as("an outlier does not make the scan large")
         .isEqualTo(Severity.OK);
+  }
+
+  @Test
+  void rowsWithoutCoordinatesCanBeRemoved() {
+    float[] positions = room(3000);
+    positions[3 * 5 + 1] = Float.NaN;
+    int[] rows = IntStream.range(0, 3000).toArray();
+    PointCloud cloud =
+        PointCloud.builder(positions)
+            .colors(colors(3000, 255))
+            .normals(new float[9000])
+            .attribute(Attribute.ofInts("row", rows))
+            .build();
+    Finding points =
+        Inspection.of(cloud, .06f, 0, Progress.none()).findings().stream()
+            .filter(finding -> finding.topic().equals("Points"))
+            .findFirst()
+            .orElseThrow();
+    PointCloud fixed = fixed(points, cloud);
+    assertThat(fixed.pointCount()).isEqualTo(2999);
+    assertThat(fixed.finiteCount()).isEqualTo(2999);
+    assertThat(fixed.attribute("row").orElseThrow().getInt(5)).isEqualTo(6);
+    assertThat(fixed.positions()[15]).isEqualTo(positions[18]);
+  }
+
+  @Test
+  void landOnAMapIsNotTakenForMillimetres() {
+    float[] positions = room(3000);
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] *= 300;
+    }
+    PointCloud land = PointCloud.builder(positions).origin(636_000, 848_000, 0).build();
+    assertThat(find(new ScanContents(land, "las"), "Unit").orElseThrow().fix()).isEmpty();
+    PointCloud room = PointCloud.builder(positions).origin(1200, 0, 0).build();
+    assertThat(find(new ScanContents(room, "ply"), "Unit").orElseThrow().fix()).isPresent();
   }
 
   @Test

@@ -56,6 +56,26 @@ public final class PointCloud {
     return builder;
   }
 
+  /// The points of the given rows, in their order, with all they have.
+  public PointCloud gather(int[] rows) {
+    float[] offsets = new float[3 * rows.length];
+    byte[] rgb = colors == null ? null : new byte[offsets.length];
+    float[] directions = normals == null ? null : new float[offsets.length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(positions, 3 * rows[i], offsets, 3 * i, 3);
+      if (colors != null && rgb != null) {
+        System.arraycopy(colors, 3 * rows[i], rgb, 3 * i, 3);
+      }
+      if (normals != null && directions != null) {
+        System.arraycopy(normals, 3 * rows[i], directions, 3 * i, 3);
+      }
+    }
+    Builder builder = builder(offsets).origin(origin[0], origin[1], origin[2]);
+    builder.colors(rgb).normals(directions);
+    attributes.values().forEach(attribute -> builder.attribute(attribute.gather(rows)));
+    return builder.build();
+  }
+
   public int pointCount() {
     return positions.length / 3;
   }
