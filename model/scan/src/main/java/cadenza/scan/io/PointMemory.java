@@ -8,10 +8,10 @@ import java.util.List;
 ///
 /// @param bytesPerPoint while the points are read; fields that are equal for all points count too
 record PointMemory(long bytesPerPoint) {
-  // The rest is for what is open already and grows, and for what else goes on.
-  private static final double SHARE = 0.8;
-  // Showing points takes memory too: their colours, the order they are drawn in, normals.
-  private static final long SHOWN_BYTES = 50;
+  // Java keeps a third of its heap for what is young; points are not for long.
+  private static final double SHARE = 0.6;
+  // Showing and looking at points takes memory too: colours, the order they are drawn in, voxels.
+  private static final long SHOWN_BYTES = 60;
 
   static PointMemory of(List<Field> fields, Roles roles) {
     long bytes = 3L * Float.BYTES;
