@@ -47,9 +47,11 @@ final class Findings {
   }
 
   /// An inspection that could not be made.
-  static List<Finding> failed(Problem problem) {
+  static List<Finding> failed(Problem problem, OpenScan scan) {
     String text =
         problem.advice().isEmpty() ? problem.what() : problem.what() + " " + problem.advice();
-    return List.of(new Finding("Scan", Severity.WARNING, text, Optional.empty()));
+    Finding failure = new Finding("Scan", Severity.WARNING, text, Optional.empty());
+    return Stream.concat(ScanFindings.ofFile(scan.contents()).stream(), Stream.of(failure))
+        .toList();
   }
 }

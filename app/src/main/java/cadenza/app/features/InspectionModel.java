@@ -103,7 +103,7 @@ final class InspectionModel {
             .onSuccess(this::found)
             .onFailure(problem -> {
               inspection.set(null);
-              findings.setAll(Findings.failed(problem));
+              findings.setAll(Findings.failed(problem, scan));
             }));
   }
 

@@ -109,7 +109,11 @@ final class ScanCell extends ListCell<OpenScan> {
     if (scan == null) {
       return;
     }
-    points.setText(Words.points(scan.cloud().pointCount()));
+    long shown = scan.cloud().pointCount();
+    points.setText(
+        scan.isThinned()
+            ? Words.points(shown, scan.contents().pointsInFile())
+            : Words.points(shown));
     Thumbnail thumbnail = scan.thumbnailProperty().get();
     picture.setImage(thumbnail == null ? null : image(thumbnail));
     state.getStyleClass().removeAll("state-busy", "state-done");

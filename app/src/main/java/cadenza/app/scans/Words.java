@@ -29,4 +29,17 @@ public final class Words {
     String form = meters >= 100 ? "%,.0f" : meters >= 10 ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, form, meters);
   }
+
+  /// As [#points(long)], or `12 M of 240 M points` where not all are shown.
+  static String points(long shown, long inFile) {
+    return shown >= inFile
+        ? points(shown)
+        : "%s of %s points".formatted(millions(shown), millions(inFile));
+  }
+
+  private static String millions(long count) {
+    return count < 1_000_000
+        ? String.format(Locale.ROOT, "%,d", count)
+        : String.format(Locale.ROOT, count < 10_000_000 ? "%.1f M" : "%.0f M", count * 1e-6);
+  }
 }

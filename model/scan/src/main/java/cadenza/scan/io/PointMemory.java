@@ -11,7 +11,7 @@ record PointMemory(long bytesPerPoint) {
   // Java keeps a third of its heap for what is young; points are not for long.
   private static final double SHARE = 0.6;
   // Showing and looking at points takes memory too: colours, the order they are drawn in, voxels.
-  private static final long SHOWN_BYTES = 60;
+  private static final long SHOWN_BYTES = 100;
 
   static PointMemory of(List<Field> fields, Roles roles) {
     long bytes = 3L * Float.BYTES;
