@@ -3,6 +3,7 @@ package cadenza.scan.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -19,12 +20,49 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /// Writes the content of a file in any order.
+  public interface Filling {
+    void fill(FileChannel channel) throws IOException;
+  }
+
+  private interface Work {
+    void writeTo(Path temporary) throws IOException;
+  }
+
   private AtomicFile() {}
 
   /// Writes a file, or leaves what was there as it was.
   ///
   /// @throws ScanException if the folder is missing or what is there cannot be replaced
   public static void write(Path file, Content content) throws IOException {
+    replace(
+        file,
+        temporary -> {
+          try (OutputStream out =
+              new BufferedOutputStream(
+                  Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+            content.writeTo(out);
+          }
+        });
+  }
+
+  /// Writes a file of which parts are known only after others that lie behind them, or leaves what
+  /// was there as it was.
+  ///
+  /// @throws ScanException if the folder is missing or what is there cannot be replaced
+  public static void fill(Path file, Filling filling) throws IOException {
+    replace(
+        file,
+        temporary -> {
+          try (FileChannel channel =
+              FileChannel.open(
+                  temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            filling.fill(channel);
+          }
+        });
+  }
+
+  private static void replace(Path file, Work work) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new ScanException(
@@ -37,11 +75,7 @@ public final class AtomicFile {
     String mark = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, 36);
     Path temporary = folder.resolve("." + file.getFileName() + "." + mark + ".part");
     try {
-      try (OutputStream out =
-          new BufferedOutputStream(
-              Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
-        content.writeTo(out);
-      }
+      work.writeTo(temporary);
       try {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {

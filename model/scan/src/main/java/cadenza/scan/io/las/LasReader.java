@@ -61,7 +61,13 @@ public final class LasReader implements ScanReader {
     las.points().read(table, progress, warnings);
     PointTable.Filled filled = table.finish(rows, warnings);
     ScanContents contents =
-        new ScanContents(filled.cloud(), las.words()).withPointsInFile(rows).withWarnings(warnings);
+        new ScanContents(filled.cloud(), las.words())
+            .withPointsInFile(rows)
+            .withLabelNames(OwnRecords.labelNames(las.records()))
+            .withStations(OwnRecords.stations(las.records()))
+            .withDetails(
+                new LasDetails(las.header(), las.records(), las.layout(), filled.colorFactor()))
+            .withWarnings(warnings);
     Optional<String> system = ReferenceSystem.of(las.header(), las.records());
     return system.isPresent() ? contents.withCrs(system.get()) : contents;
   }

@@ -15,10 +15,31 @@ import java.util.Set;
 /// Attributes have the names that laspy gives them, so that scripts written for it find theirs.
 ///
 /// @param length bytes of a record
-/// @param fields in the order of the attributes; x, y and z first
-/// @param extras what describes the extra bytes, in the order of the record
+/// @param scales three scales and three offsets of the coordinates
+/// @param usual the fields that all files of the format have
+/// @param described what the file says of its extra bytes, in the order of the record
+/// @param undescribed extra bytes behind them that nothing is said of
 record PointLayout(
-    PointFormat format, int length, List<RecordField> fields, List<ExtraField> extras) {
+    PointFormat format,
+    int length,
+    double[] scales,
+    List<RecordField> usual,
+    List<Extra> described,
+    List<RecordField> undescribed) {
+  /// An extra field of the file.
+  ///
+  /// @param at where it lies in the record
+  /// @param fields what it becomes: one field, or several for an array of them
+  record Extra(ExtraField description, int at, List<RecordField> fields) {
+    Extra {
+      fields = List.copyOf(fields);
+    }
+
+    boolean isFiniteMask() {
+      return PointLayout.isFiniteMask(description);
+    }
+  }
+
   /// Description of an extra field that Cadenza writes where the usual field of the same name is
   /// too small for the values.
   static final String IN_PLACE = "in place of the usual field";
@@ -33,8 +54,21 @@ record PointLayout(
   private static final int MOST_UNNAMED = 256;
 
   PointLayout {
-    fields = List.copyOf(fields);
-    extras = List.copyOf(extras);
+    usual = List.copyOf(usual);
+    described = List.copyOf(described);
+    undescribed = List.copyOf(undescribed);
+  }
+
+  /// All fields in the order of the attributes; x, y and z first.
+  List<RecordField> fields() {
+    List<RecordField> fields = new ArrayList<>(usual);
+    described.forEach(extra -> fields.addAll(extra.fields()));
+    fields.addAll(undescribed);
+    return fields;
+  }
+
+  List<ExtraField> extras() {
+    return described.stream().map(Extra::description).toList();
   }
 
   /// The layout that a file has.
@@ -49,57 +83,62 @@ record PointLayout(
       List<ExtraField> described,
       List<String> warnings) {
     List<ExtraField> extras = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    int at = format.length();
+    Set<String> replaced = new HashSet<>();
+    int maskAt = -1;
+    int end = format.length();
     for (ExtraField extra : described) {
-      if (extra.length() > length - at) {
+      if (extra.length() > length - end) {
         warnings.add(
             "extra bytes \"%s\" and what is described behind them do not fit into the %d bytes of a point; left out."
                 .formatted(extra.name(), length));
         break;
       }
-      extras.add(extra);
-      places.add(at);
-      at += extra.length();
-    }
-    Set<String> replaced = new HashSet<>();
-    int maskAt = -1;
-    for (int i = 0; i < extras.size(); i++) {
-      ExtraField extra = extras.get(i);
       if (extra.description().equals(IN_PLACE)) {
         replaced.add(extra.name());
       } else if (isFiniteMask(extra)) {
-        maskAt = places.get(i);
+        maskAt = end;
       }
+      extras.add(extra);
+      end += extra.length();
     }
-    List<RecordField> fields = new ArrayList<>();
+    List<RecordField> usual = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (RecordField field : usual(format, scales, maskAt)) {
       if (!replaced.contains(field.name())) {
         taken.add(field.name());
-        fields.add(field);
+        usual.add(field);
       }
     }
-    for (int i = 0; i < extras.size(); i++) {
-      ExtraField extra = extras.get(i);
-      if (!isFiniteMask(extra)) {
-        fields.addAll(extra.fields(names(extra, taken), places.get(i), warnings));
-      }
+    List<Extra> kept = new ArrayList<>();
+    int at = format.length();
+    for (ExtraField extra : extras) {
+      List<RecordField> fields =
+          isFiniteMask(extra) ? List.of() : extra.fields(names(extra, taken), at, warnings);
+      kept.add(new Extra(extra, at, fields));
+      at += extra.length();
     }
-    int unnamed = length - at;
-    for (int i = 0; i < Math.min(unnamed, MOST_UNNAMED); i++) {
-      String name = unique(unnamed == 1 ? "extra_bytes" : "extra_bytes_" + i, taken);
-      fields.add(new RecordField.Plain(name, ScalarType.UINT8, at + i));
-    }
-    if (unnamed > MOST_UNNAMED) {
-      warnings.add(
-          "each point has %d bytes that nothing describes; the first %d are shown."
-              .formatted(unnamed, MOST_UNNAMED));
-    }
-    return new PointLayout(format, length, fields, extras);
+    return new PointLayout(
+        format, length, scales, usual, kept, undescribed(at, length, taken, warnings));
   }
 
-  private static boolean isFiniteMask(ExtraField extra) {
+  private static List<RecordField> undescribed(
+      int at, int length, Set<String> taken, List<String> warnings) {
+    int count = length - at;
+    List<RecordField> fields = new ArrayList<>();
+    for (int i = 0; i < Math.min(count, MOST_UNNAMED); i++) {
+      String name = unique(count == 1 ? "extra_bytes" : "extra_bytes_" + i, taken);
+      fields.add(new RecordField.Plain(name, ScalarType.UINT8, at + i));
+    }
+    if (count > MOST_UNNAMED) {
+      warnings.add(
+          "each point has %d bytes that nothing describes; the first %d are shown."
+              .formatted(count, MOST_UNNAMED));
+    }
+    return fields;
+  }
+
+  /// True for the field that tells which coordinates are numbers.
+  static boolean isFiniteMask(ExtraField extra) {
     return extra.name().equals(FINITE)
         && extra.description().equals(FINITE_DESCRIPTION)
         && extra.type() == ScalarType.UINT8
@@ -130,6 +169,7 @@ record PointLayout(
 
   /// Decodes `rows` records from `records[0]` on into a block, from its row `to` on.
   void decode(byte[] records, int rows, PointTable.Block block, int to) {
+    List<RecordField> fields = fields();
     for (int i = 0; i < fields.size(); i++) {
       fields.get(i).decode(records, 0, length, rows, block.column(i), block.row() + to);
     }
@@ -137,17 +177,15 @@ record PointLayout(
 
   /// Puts the world coordinates of the record at `records[at]` into the row `row` of `world`.
   void position(byte[] records, int at, double[] world, int row) {
-    for (RecordField field : fields) {
-      if (field instanceof RecordField.Coordinate coordinate) {
-        int stored = LittleEndian.int32(records, at + 4 * coordinate.axis());
-        world[3 * row + coordinate.axis()] = stored * coordinate.scale() + coordinate.offset();
-      }
+    for (int axis = 0; axis < 3; axis++) {
+      int stored = LittleEndian.int32(records, at + 4 * axis);
+      world[3 * row + axis] = stored * scales[axis] + scales[3 + axis];
     }
   }
 
   /// The fields as the table of points needs them.
   List<Field> tableFields() {
-    return fields.stream().map(RecordField::field).toList();
+    return fields().stream().map(RecordField::field).toList();
   }
 
   /// The fields that every file of a format has.

@@ -140,21 +140,25 @@ abstract class PointValues {
   }
 
   /// A channel of 8-bit colours times a factor.
-  static PointValues colors(byte[] colors, int channel, int factor) {
+  static PointValues colors(byte[] colors, int channel, double factor) {
+    boolean isWhole = factor == Math.rint(factor);
     return new PointValues() {
       @Override
       double number(int point) {
-        return ownBits(point);
+        double value = (colors[3 * point + channel] & 0xff) * factor;
+        return isWhole ? value : (float) value;
       }
 
       @Override
       ScalarType type() {
-        return ScalarType.UINT16;
+        return isWhole ? ScalarType.UINT16 : ScalarType.FLOAT32;
       }
 
       @Override
       long ownBits(int point) {
-        return (colors[3 * point + channel] & 0xff) * (long) factor;
+        return isWhole
+            ? (long) number(point)
+            : Float.floatToRawIntBits((float) number(point)) & 0xffffffffL;
       }
     };
   }

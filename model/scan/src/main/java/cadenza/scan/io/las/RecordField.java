@@ -28,6 +28,9 @@ sealed interface RecordField {
   /// True if `values` come back as they are when they are written to this field and read again.
   boolean holds(PointValues values, int points);
 
+  /// The same field where records have it `bytes` further behind.
+  RecordField movedBy(int bytes);
+
   /// A coordinate: an integer times a scale plus an offset.
   ///
   /// @param axis from 0 to 2
@@ -42,6 +45,11 @@ sealed interface RecordField {
     @Override
     public ScalarType type() {
       return ScalarType.FLOAT64;
+    }
+
+    @Override
+    public RecordField movedBy(int bytes) {
+      throw new IllegalStateException("coordinates come first");
     }
 
     @Override
@@ -66,8 +74,7 @@ sealed interface RecordField {
       for (int i = 0, to = 4 * axis; i < rows; i++, to += stride) {
         double world = values.number(first + i);
         boolean isFinite = Double.isFinite(world);
-        LittleEndian.putInt32(
-            records, to, isFinite ? (int) Math.rint((world - offset) / scale) : 0);
+        LittleEndian.putInt32(records, to, isFinite ? stored(world, scale, offset) : 0);
         if (maskAt >= 0 && isFinite) {
           records[i * stride + maskAt] |= (byte) (1 << axis);
         }
@@ -95,6 +102,11 @@ sealed interface RecordField {
     @Override
     public ScalarType type() {
       return ScalarType.UINT8;
+    }
+
+    @Override
+    public RecordField movedBy(int bytes) {
+      return new Bits(name, at + bytes, shift, bits);
     }
 
     private int mask() {
@@ -129,6 +141,11 @@ sealed interface RecordField {
   ///
   /// @param at where it lies in the record
   record Plain(String name, ScalarType type, int at) implements RecordField {
+    @Override
+    public RecordField movedBy(int bytes) {
+      return new Plain(name, type, at + bytes);
+    }
+
     @Override
     public void decode(byte[] records, int start, int stride, int rows, Column column, int row) {
       column.decode(records, start + at, stride, false, row, rows);
@@ -185,6 +202,11 @@ sealed interface RecordField {
       }
     }
 
+    @Override
+    public RecordField movedBy(int bytes) {
+      return new Scaled(name, stored, at + bytes, scale, offset, hasNone, none);
+    }
+
     private long stored(double value) {
       return Double.isNaN(value) ? none : Math.round((value - offset) / scale);
     }
@@ -207,6 +229,11 @@ sealed interface RecordField {
       }
       return true;
     }
+  }
+
+  /// The integer that stands for a coordinate.
+  static int stored(double world, double scale, double offset) {
+    return (int) Math.rint((world - offset) / scale);
   }
 
   private static void put(byte[] records, int at, int width, long bits) {
