@@ -24,7 +24,7 @@ interface ChunkDecoder {
   /// @return false if not: the bytes are not what was once written, and the points worth nothing
   boolean checkEnd();
 
-  /// Names of fields of which a part was lost in any chunk, while their points are good.
+  /// Names of fields of which a part of the chunk was lost, while its points are good.
   Set<String> lost();
 
   /// A decoder of a file's chunks, for one thread.

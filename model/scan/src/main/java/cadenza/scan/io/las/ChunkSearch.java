@@ -151,6 +151,6 @@ final class ChunkSearch {
   /// More points than so many bytes hold of any scan. Each point takes a few bits at least; a
   /// thousand a byte are possible where all points are equal.
   static long mostRows(long bytes) {
-    return (4L << 20) + 256 * Math.min(bytes, 1L << 50);
+    return (1L << 20) + 256 * Math.min(bytes, 1L << 50);
   }
 }

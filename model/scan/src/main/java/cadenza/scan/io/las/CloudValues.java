@@ -62,8 +62,20 @@ final class CloudValues {
     return values;
   }
 
-  PointValues coordinates(int axis) {
+  PointValues shownCoordinates(int axis) {
     return PointValues.coordinates(cloud, axis);
+  }
+
+  /// World coordinates along an axis, as fine as they were in the file.
+  PointValues coordinates(int axis, double[] fileScales) {
+    return FineCoordinates.coordinates(cloud, axis, fileScales[axis], fileScales[3 + axis]);
+  }
+
+  /// Leaves out the integers that [#coordinates] come from.
+  void dropFineCoordinates() {
+    for (int axis = 0; axis < 3; axis++) {
+      FineCoordinates.kept(cloud, axis).ifPresent(kept -> values.remove(kept.name()));
+    }
   }
 
   /// A channel of the 8-bit colours, which may only stand in for wider ones.

@@ -23,6 +23,7 @@ record LasFile(
     boolean isCompressed,
     List<String> warnings) {
   private static final int ENOUGH_POINTS = 100;
+  private static final int MOST_RECORD_BYTES = 65535;
 
   /// Reads what stands around the points.
   ///
@@ -33,23 +34,56 @@ record LasFile(
     LasRecords records = LasRecords.read(bytes, header, warnings);
     Optional<LazVlr> vlr = compression(bytes, header, records);
     PointFormat format = header.format();
-    int length = recordLength(bytes, header, vlr, warnings);
+    long start = start(bytes, header, records, warnings);
+    int length = recordLength(bytes, header, vlr, start, warnings);
     PointLayout layout =
         PointLayout.of(format, length, scales(header, warnings), extras(records), warnings);
-    long start = start(bytes, header, records, warnings);
-    if (vlr.isPresent()) {
-      long promised = header.pointCount(-1);
-      PointRecords points =
-          LazRecords.open(bytes, vlr.get(), layout, start, promised, progress, warnings);
-      promised = tellCount(promised, points.rows(), warnings);
-      return new LasFile(bytes, header, records, layout, points, promised, true, warnings);
+    return vlr.isPresent()
+        ? packed(bytes, header, records, layout, vlr.get(), start, progress, warnings)
+        : plain(bytes, header, records, layout, start, warnings);
+  }
+
+  private static LasFile plain(
+      FileBytes bytes,
+      LasHeader header,
+      LasRecords records,
+      PointLayout layout,
+      long start,
+      List<String> warnings) {
+    long fitting = Math.max(0, end(bytes, header, start) - start) / layout.length();
+    long promised = header.pointCount(fitting);
+    if (promised == 0 && fitting > 0) {
+      warnings.add("the header says 0 points, but there are %d.".formatted(fitting));
+      promised = fitting;
+    } else if (promised < fitting) {
+      warnings.add(
+          "the header says %d points; behind them there is room for %d more, which were not read."
+              .formatted(promised, fitting - promised));
     }
-    long fitting = Math.max(0, end(bytes, header, start) - start) / length;
-    long promised = tellCount(header.pointCount(fitting), fitting, warnings);
-    PointRecords points =
-        new PlainRecords(
-            bytes, layout, start, Math.min(promised, Math.max(0, bytes.size() - start) / length));
+    long there = Math.max(0, bytes.size() - start) / layout.length();
+    PointRecords points = new PlainRecords(bytes, layout, start, Math.min(promised, there));
     return new LasFile(bytes, header, records, layout, points, promised, false, warnings);
+  }
+
+  private static LasFile packed(
+      FileBytes bytes,
+      LasHeader header,
+      LasRecords records,
+      PointLayout layout,
+      LazVlr vlr,
+      long start,
+      Progress progress,
+      List<String> warnings)
+      throws IOException {
+    long promised = header.pointCount(-1);
+    PointRecords points =
+        LazRecords.open(bytes, records, vlr, layout, start, promised, progress, warnings);
+    if (promised < points.rows()) {
+      warnings.add(
+          "the header says %d points, but there are %d.".formatted(promised, points.rows()));
+      promised = points.rows();
+    }
+    return new LasFile(bytes, header, records, layout, points, promised, true, warnings);
   }
 
   private static Optional<LazVlr> compression(FileBytes bytes, LasHeader header, LasRecords records)
@@ -69,11 +103,10 @@ record LasFile(
   }
 
   private static int recordLength(
-      FileBytes bytes, LasHeader header, Optional<LazVlr> vlr, List<String> warnings)
+      FileBytes bytes, LasHeader header, Optional<LazVlr> vlr, long start, List<String> warnings)
       throws ScanException {
     int least = header.format().length();
-    int claimed = header.recordLength();
-    int length = vlr.map(LazVlr::recordLength).orElse(claimed);
+    int length = vlr.map(LazVlr::recordLength).orElse(header.recordLength());
     boolean fits =
         vlr.isEmpty()
             || length >= least
@@ -86,11 +119,26 @@ record LasFile(
               .formatted(header.format().number()),
           "It is damaged: copy or export it again.");
     }
-    if (length < least) {
+    if (vlr.isEmpty()
+        && (length < least || bytes.size() > start && length > bytes.size() - start)) {
+      return likelyLength(bytes, header, start, warnings);
+    }
+    return length;
+  }
+
+  /// The length of a record where the header says one that cannot be: what the number of points
+  /// leaves for each, or the least that the format has.
+  private static int likelyLength(
+      FileBytes bytes, LasHeader header, long start, List<String> warnings) {
+    int least = header.format().length();
+    long available = end(bytes, header, start) - start;
+    long points = header.pointCount(available / least);
+    long each = points > 0 && available % points == 0 ? available / points : 0;
+    int length = each >= least && each <= MOST_RECORD_BYTES ? (int) each : least;
+    if (available > 0) {
       warnings.add(
-          "the header says that a point has %d bytes; in point format %d it has %d at least, which were taken."
-              .formatted(claimed, header.format().number(), least));
-      return least;
+          "the header says that a point has %d bytes, which cannot be; %d were taken."
+              .formatted(header.recordLength(), length));
     }
     return length;
   }
@@ -115,9 +163,9 @@ record LasFile(
 
   private static List<ExtraField> extras(LasRecords records) {
     return records
-        .content(LasRecords.SPECIFICATION, LasRecords.EXTRA_BYTES)
-        .map(ExtraField::parse)
-        .orElse(List.of());
+        .all(LasRecords.SPECIFICATION, LasRecords.EXTRA_BYTES)
+        .flatMap(record -> ExtraField.parse(record.bytes()).stream())
+        .toList();
   }
 
   /// Where the points begin. What cannot be true is replaced by the end of the records.
@@ -125,7 +173,9 @@ record LasFile(
       FileBytes bytes, LasHeader header, LasRecords records, List<String> warnings) {
     long claimed = header.pointsAt();
     long end = records.endOfBefore(header);
-    if (claimed >= LasHeader.LENGTH_1_2 && claimed <= bytes.size() || end >= bytes.size()) {
+    boolean isPossible = claimed >= LasHeader.LENGTH_1_2 && claimed <= bytes.size();
+    boolean areRecordsWhole = records.before().size() == header.recordCount();
+    if (isPossible || !areRecordsWhole || end > bytes.size() - header.format().length()) {
       return claimed;
     }
     warnings.add(
@@ -143,18 +193,6 @@ record LasFile(
       }
     }
     return end;
-  }
-
-  /// A header whose writer never came back to it promises nothing, though points are there.
-  private static long tellCount(long promised, long there, List<String> warnings) {
-    if (promised == 0 && there > 0) {
-      warnings.add("the header says 0 points, but there are %d.".formatted(there));
-      return there;
-    }
-    if (promised < there) {
-      warnings.add("the header says %d points; there is room for %d.".formatted(promised, there));
-    }
-    return promised;
   }
 
   /// An origin for float offsets: in the middle of points from all over the file. Where only few

@@ -49,16 +49,17 @@ record LasHeader(byte[] bytes) {
   /// @throws ScanException if it is cut short or tells a point format that there is none of
   static LasHeader read(FileBytes file) throws IOException {
     byte[] bytes = file.read(0, LENGTH_1_4);
-    if (bytes.length < LENGTH_1_2) {
+    int length =
+        bytes.length < LENGTH_1_2
+            ? LENGTH_1_2
+            : Math.clamp(LittleEndian.uint16(bytes, LENGTH_AT), LENGTH_1_2, LENGTH_1_4);
+    if (bytes.length < length) {
       throw new ScanException(
           file.path(),
-          "the file ends inside the header, after %d of %d bytes"
-              .formatted(bytes.length, LENGTH_1_2),
+          "the file ends inside the header, after %d of %d bytes".formatted(bytes.length, length),
           "Copy or export it again.");
     }
-    int length = LittleEndian.uint16(bytes, LENGTH_AT);
-    LasHeader header =
-        new LasHeader(Arrays.copyOf(bytes, Math.clamp(length, LENGTH_1_2, bytes.length)));
+    LasHeader header = new LasHeader(Arrays.copyOf(bytes, length));
     int format = bytes[FORMAT_AT] & FORMAT_BITS;
     if (format > 10) {
       throw new ScanException(

@@ -52,13 +52,26 @@ public final class LasReader implements ScanReader {
 
   private static ScanContents read(
       LasFile las, ReadOptions options, double[] origin, Progress progress) throws IOException {
+    double[] scales = las.layout().scales();
+    FineCoordinates fine = FineCoordinates.expected(las.header().bounds(), origin, scales);
+    ScanContents contents = read(las, options, origin, fine, progress);
+    FineCoordinates found = FineCoordinates.of(contents.cloud(), scales);
+    // the box in the header was too small
+    return fine.contains(found) ? contents : read(las, options, origin, found, progress);
+  }
+
+  private static ScanContents read(
+      LasFile las, ReadOptions options, double[] origin, FineCoordinates fine, Progress progress)
+      throws IOException {
     Path file = las.bytes().path();
+    PointLayout layout = las.layout().with(fine);
     List<String> warnings = new ArrayList<>(las.warnings());
-    long rows = Math.min(las.points().rows(), las.promised());
-    PointTable table = PointTable.of(file, las.layout().tableFields(), rows, options, origin);
+    fine.tell(layout.scales(), warnings);
+    long rows = las.points().rows();
+    PointTable table = PointTable.of(file, layout.tableFields(), rows, options, origin);
     new Rows(table, rows, las.isCompressed() ? "the compressed points end" : "the file ends")
         .checkPromise(file, las.promised(), warnings);
-    las.points().read(table, progress, warnings);
+    las.points().read(table, layout, progress, warnings);
     PointTable.Filled filled = table.finish(rows, warnings);
     ScanContents contents =
         new ScanContents(filled.cloud(), las.words())

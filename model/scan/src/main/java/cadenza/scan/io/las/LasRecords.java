@@ -87,10 +87,14 @@ record LasRecords(List<VariableRecord> before, List<VariableRecord> behind) {
     return at;
   }
 
-  Optional<VariableRecord> find(String user, int number) {
+  /// All records of one kind.
+  Stream<VariableRecord> all(String user, int number) {
     return Stream.concat(before.stream(), behind.stream())
-        .filter(record -> record.is(user, number))
-        .findFirst();
+        .filter(record -> record.is(user, number));
+  }
+
+  Optional<VariableRecord> find(String user, int number) {
+    return all(user, number).findFirst();
   }
 
   /// The content of a record; empty if there is none such or it is as large as none should be.

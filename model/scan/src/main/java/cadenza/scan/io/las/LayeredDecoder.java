@@ -64,6 +64,7 @@ final class LayeredDecoder implements ChunkDecoder {
     to = Math.min(finish, file.size());
     isFirst = true;
     isEnded = false;
+    lost.clear();
   }
 
   @Override

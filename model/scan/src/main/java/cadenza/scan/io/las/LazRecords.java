@@ -30,14 +30,17 @@ final class LazRecords implements PointRecords {
   private static final int MOST_CHECKED_ROWS = 1 << 18;
 
   private final FileBytes file;
+  private final LasRecords records;
   private final LazVlr vlr;
   private final PointLayout layout;
   private final ChunkList chunks;
   private final long[] firstRows;
   private final Queue<ChunkDecoder> idle = new ConcurrentLinkedQueue<>();
 
-  private LazRecords(FileBytes file, LazVlr vlr, PointLayout layout, ChunkList chunks) {
+  private LazRecords(
+      FileBytes file, LasRecords records, LazVlr vlr, PointLayout layout, ChunkList chunks) {
     this.file = file;
+    this.records = records;
     this.vlr = vlr;
     this.layout = layout;
     this.chunks = chunks;
@@ -51,6 +54,7 @@ final class LazRecords implements PointRecords {
   /// @param warnings where to say that the table of chunks is lost
   static LazRecords open(
       FileBytes file,
+      LasRecords records,
       LazVlr vlr,
       PointLayout layout,
       long start,
@@ -88,7 +92,7 @@ final class LazRecords implements PointRecords {
     if (!isBelieved) {
       count(chunks, search, progress);
     }
-    return new LazRecords(file, vlr, layout, chunks);
+    return new LazRecords(file, records, vlr, layout, chunks);
   }
 
   private static void checkLast(ChunkList chunks, ChunkSearch search) throws IOException {
@@ -116,7 +120,8 @@ final class LazRecords implements PointRecords {
   }
 
   @Override
-  public void read(PointTable table, Progress progress, List<String> warnings) throws IOException {
+  public void read(PointTable table, PointLayout wanted, Progress progress, List<String> warnings)
+      throws IOException {
     Set<Integer> damaged = Collections.synchronizedSet(new TreeSet<>());
     Set<String> lost = Collections.synchronizedSet(new TreeSet<>());
     Blocks.forEach(
@@ -125,10 +130,11 @@ final class LazRecords implements PointRecords {
         "decompressing points",
         chunk -> {
           ChunkDecoder decoder = take();
-          if (!decode(decoder, chunk, table, progress)) {
+          if (decode(decoder, chunk, wanted, table, progress)) {
+            lost.addAll(decoder.lost());
+          } else {
             damaged.add(chunk);
           }
-          lost.addAll(decoder.lost());
           idle.add(decoder);
         });
     tell(damaged, lost, warnings);
@@ -165,7 +171,8 @@ final class LazRecords implements PointRecords {
   }
 
   /// @return false if the bytes of the chunk are not what was once written
-  private boolean decode(ChunkDecoder decoder, int chunk, PointTable table, Progress progress)
+  private boolean decode(
+      ChunkDecoder decoder, int chunk, PointLayout fields, PointTable table, Progress progress)
       throws IOException {
     int pieceRows = Math.clamp(PIECE_BYTES / layout.length(), 1, MOST_PIECE_ROWS);
     byte[] records = new byte[pieceRows * layout.length()];
@@ -180,7 +187,7 @@ final class LazRecords implements PointRecords {
       while (isSound && good < count) {
         int wanted = Math.min(pieceRows, count - good);
         int got = decoder.decode(records, wanted);
-        layout.decode(records, got, block, good);
+        fields.decode(records, got, block, good);
         good += got;
         isSound = got == wanted;
       }
@@ -199,6 +206,10 @@ final class LazRecords implements PointRecords {
       throws IOException {
     if (rows() <= points) {
       return Optional.empty();
+    }
+    Optional<List<CopcNodes.Node>> nodes = CopcNodes.coarsest(file, records, points);
+    if (nodes.isPresent()) {
+      return Optional.of(octree(nodes.get(), maker, progress));
     }
     // the first points of many chunks: a chunk can only be decoded from its beginning
     int parts = Math.min(chunks.size(), Math.max(1, points / MOST_PIECE_ROWS * 4));
@@ -221,8 +232,27 @@ final class LazRecords implements PointRecords {
     return Optional.of(table);
   }
 
+  private PointTable octree(List<CopcNodes.Node> nodes, TableMaker maker, Progress progress)
+      throws IOException {
+    long[] first = new long[nodes.size() + 1];
+    for (int i = 0; i < nodes.size(); i++) {
+      first[i + 1] = first[i] + nodes.get(i).points();
+    }
+    PointTable table = maker.make(first[nodes.size()]);
+    Blocks.forEach(
+        nodes.size(),
+        progress,
+        "first look",
+        i -> {
+          CopcNodes.Node node = nodes.get(i);
+          decodePart(node.from(), node.to(), table, first[i], first[i + 1], progress);
+        });
+    return table;
+  }
+
   /// Decodes the first rows of a chunk into the rows of a table from `row` to `end` (exclusive).
-  void decodePart(long from, long to, PointTable table, long row, long end, Progress progress)
+  private void decodePart(
+      long from, long to, PointTable table, long row, long end, Progress progress)
       throws IOException {
     ChunkDecoder decoder = take();
     decoder.start(from, to);

@@ -37,7 +37,8 @@ final class PlainRecords implements PointRecords {
   }
 
   @Override
-  public void read(PointTable table, Progress progress, List<String> warnings) throws IOException {
+  public void read(PointTable table, PointLayout wanted, Progress progress, List<String> warnings)
+      throws IOException {
     int blockRows = Math.clamp(BLOCK_BYTES / layout.length(), 1, MOST_BLOCK_ROWS);
     Blocks.forEach(
         Math.toIntExact(Math.ceilDiv(rows, blockRows)),
@@ -45,21 +46,21 @@ final class PlainRecords implements PointRecords {
         "reading points",
         number -> {
           long row = (long) number * blockRows;
-          decode(row, table.block(row, (int) Math.min(blockRows, rows - row)));
+          decode(row, wanted, table.block(row, (int) Math.min(blockRows, rows - row)));
         });
   }
 
-  private void decode(long row, PointTable.Block block) throws IOException {
-    int length = layout.length();
+  private void decode(long row, PointLayout wanted, PointTable.Block block) throws IOException {
+    int length = wanted.length();
     byte[] records = file.readFully(start + row * length, block.count() * length);
-    layout.decode(records, block.count(), block, 0);
+    wanted.decode(records, block.count(), block, 0);
     block.close(block.count());
   }
 
   @Override
   public Optional<PointTable> preview(int points, TableMaker maker, Progress progress)
       throws IOException {
-    return Runs.read(rows, points, maker, progress, this::decode);
+    return Runs.read(rows, points, maker, progress, (row, block) -> decode(row, layout, block));
   }
 
   @Override

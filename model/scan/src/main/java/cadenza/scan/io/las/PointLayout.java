@@ -59,6 +59,13 @@ record PointLayout(
     undescribed = List.copyOf(undescribed);
   }
 
+  /// The same with fields behind the usual ones that keep integers of coordinates.
+  PointLayout with(FineCoordinates fine) {
+    List<RecordField> more = new ArrayList<>(usual);
+    more.addAll(fine.fields());
+    return new PointLayout(format, length, scales, more, described, undescribed);
+  }
+
   /// All fields in the order of the attributes; x, y and z first.
   List<RecordField> fields() {
     List<RecordField> fields = new ArrayList<>(usual);

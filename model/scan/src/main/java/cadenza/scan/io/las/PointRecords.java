@@ -14,8 +14,10 @@ interface PointRecords {
 
   /// Decodes all records into a table of [#rows()] rows.
   ///
+  /// @param layout which fields are wanted
   /// @param warnings where to say what was lost
-  void read(PointTable table, Progress progress, List<String> warnings) throws IOException;
+  void read(PointTable table, PointLayout layout, Progress progress, List<String> warnings)
+      throws IOException;
 
   /// Decodes about `points` records from all over the file; empty if it has not many more.
   Optional<PointTable> preview(int points, TableMaker maker, Progress progress) throws IOException;

@@ -14,7 +14,7 @@ record PointStatistics(int[] returns, int[] low, int[] high) {
     int[] low = new int[3];
     int[] high = new int[3];
     for (int axis = 0; axis < 3; axis++) {
-      PointValues values = PointValues.coordinates(cloud, axis);
+      PointValues values = plan.coordinates(axis);
       low[axis] = Integer.MAX_VALUE;
       high[axis] = Integer.MIN_VALUE;
       for (int i = 0; i < points; i++) {

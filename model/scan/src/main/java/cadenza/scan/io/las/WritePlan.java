@@ -31,16 +31,20 @@ final class WritePlan {
   private final List<Assignment> assignments = new ArrayList<>();
   private final List<ExtraField> extras = new ArrayList<>();
   private final Set<String> left;
+  private final double @Nullable [] fileScales;
   private int length;
 
   /// @param details of the file the cloud came from, if that was LAS
   WritePlan(ScanContents contents, @Nullable LasDetails details) {
     values = new CloudValues(contents.cloud(), details == null ? 257 : details.colorFactor());
+    fileScales = details == null ? null : details.layout().scales();
+    if (details != null) {
+      values.dropFineCoordinates();
+    }
     left = new LinkedHashSet<>(values.all().keySet());
     format = format(details);
     length = format.length();
-    quantization =
-        Quantization.of(contents.cloud(), details == null ? null : details.layout().scales());
+    quantization = Quantization.of(contents.cloud(), fileScales);
     Set<String> replaced = new HashSet<>();
     if (details != null) {
       addOldExtras(details.layout(), replaced);
@@ -134,7 +138,7 @@ final class WritePlan {
       boolean isColor = List.of("red", "green", "blue").contains(field.name());
       int color = isColor ? channel++ : 0;
       if (field instanceof RecordField.Coordinate coordinate) {
-        add(field, values.coordinates(coordinate.axis()));
+        add(field, coordinates(coordinate.axis()));
       } else if (found != null
           && !replaced.contains(field.name())
           && field.holds(found, values.pointCount())) {
@@ -146,6 +150,13 @@ final class WritePlan {
         add(field, PointValues.constant(1));
       }
     }
+  }
+
+  /// World coordinates along an axis.
+  PointValues coordinates(int axis) {
+    return fileScales == null
+        ? values.shownCoordinates(axis)
+        : values.coordinates(axis, fileScales);
   }
 
   /// The bytes that nothing describes, as far as the cloud still has them.

@@ -267,6 +267,42 @@ class LasRoundTripTest {
   }
 
   @Test
+  void coordinatesFinerThanFloatsComeBack() throws Exception {
+    for (int format : new int[] {0, 7}) {
+      LasBuilder las = new LasBuilder(4, format, 0).noise(2000, 3);
+      Random random = new Random(5);
+      ByteBuffer records = LasBuilder.little(las.records);
+      for (int i = 0; i < 2000; i++) {
+        records.putInt(i * las.stride(), random.nextInt());
+        records.putInt(i * las.stride() + 8, random.nextInt(20_000_000));
+      }
+      Path file = las.write(directory.resolve("a.las"));
+      ScanContents contents = ScanFormats.read(file, Progress.none());
+      assertThat(contents.cloud().attributes()).containsKeys("X", "Z").doesNotContainKey("Y");
+      assertThat(contents.warnings())
+          .contains(
+              "x is stored in steps of 0.001, finer than shown; the stored numbers are kept as X.");
+      assertThat(records(rewrite(file, "b.las"))).isEqualTo(las.records);
+      assertThat(records(rewrite(rewrite(file, "b.laz"), "c.las"))).isEqualTo(las.records);
+      // a point that is moved goes where it was moved to
+      float[] moved = contents.cloud().positions().clone();
+      moved[0] += 5000;
+      PointCloud.Builder edited =
+          PointCloud.builder(moved)
+              .origin(
+                  contents.cloud().origin()[0],
+                  contents.cloud().origin()[1],
+                  contents.cloud().origin()[2]);
+      contents.cloud().attributes().values().forEach(edited::attribute);
+      Path other = directory.resolve("d.las");
+      ScanFormats.write(contents.withCloud(edited.build()), other, Progress.none());
+      PointCloud back = ScanFormats.read(other, Progress.none()).cloud();
+      assertThat(Math.abs(back.world(0, 0) - contents.cloud().world(0, 0) - 5000)).isLessThan(0.2);
+      assertThat(Math.abs(back.world(1, 0) - contents.cloud().world(1, 0))).isLessThan(0.2);
+    }
+  }
+
+  @Test
   void labelsNamesStationsAndSystemsAreKept() throws Exception {
     Map<Integer, String> names = Map.of(-1, "nothing", 7, "shower curtain = wet");
     List<Station> stations =
