@@ -19,8 +19,9 @@ import java.util.Set;
 ///
 /// Points that the file calls invalid stay in their rows and have NaN coordinates. Values of
 /// extensions are attributes under the names the file gives them, such as `las:pointSourceId`;
-/// where a scan lacks what another has, its points get NaN or 0. Texts of points, groups of points
-/// and pictures are not read. Intensities keep the file's own numbers.
+/// where a scan lacks what another has, its points get NaN or 0. Flags such as `isColorInvalid` are
+/// attributes too, and the colours they speak of stay as stored. Intensities keep the file's own
+/// numbers. Texts of points, groups of points and pictures are not read.
 public final class E57Reader implements ScanReader {
   @Override
   public String format() {

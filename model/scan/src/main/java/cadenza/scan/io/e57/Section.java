@@ -6,20 +6,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the packets of scans (ASTM E2807, 9.7).
 ///
 /// # How it works
 ///
 /// A section has a header of 32 bytes and packets one behind the other: data packets, index
-/// packets, which are of no use here, and empty ones. Only headers are read. The walk ends where
-/// the section ends, where something else than a packet stands, at a header on a page with a wrong
-/// checksum, and where another scan's packets begin: points are read once, however many scans name
-/// them, so that a small file cannot fill the memory.
+/// packets, which are of no use here, and empty ones. Only headers are read. One on a page with a
+/// wrong checksum is believed if its lengths add up, because the damage is likely somewhere else on
+/// the page. The walk ends where the section ends, where something else than a packet stands, and
+/// where another scan's packets begin: points are read once, however many scans name them, so that
+/// a small file cannot fill the memory.
 final class Section {
   private static final int HEADER_BYTES = 32;
   private static final int PACKET_HEADER_BYTES = 6;
   private static final int COMPRESSED_VECTOR = 1;
+  private static final int DATA = 1; // index packets are 0, empty ones 2
   private static final int MAX_PACKETS = 1 << 26;
 
   private final Pages pages;
@@ -47,14 +50,16 @@ final class Section {
           index,
           "the place of its points, byte %d, is not in the file".formatted(scan.fileOffset()));
     }
-    if (!holds(start, HEADER_BYTES)) {
-      return new Packets(index, wrongChecksum(start));
-    }
+    boolean isSure = load(start, HEADER_BYTES);
     ByteBuffer header = buffer(start, HEADER_BYTES);
     long length = header.getLong(8);
     long data = Pages.logical(header.getLong(16));
     if (header.get(0) != COMPRESSED_VECTOR || data < 0 || length < HEADER_BYTES) {
-      return new Packets(index, "at byte %d there are no points".formatted(scan.fileOffset()));
+      return new Packets(
+          index,
+          isSure
+              ? "at byte %d there are no points".formatted(scan.fileOffset())
+              : wrongChecksum(start));
     }
     long end = length > pages.size() - start ? pages.size() : start + length;
     boolean isCut = end < start + length || start + length < 0;
@@ -75,37 +80,18 @@ final class Section {
     String why = isCut ? "the file ends" : "its section ends";
     while (at + PACKET_HEADER_BYTES <= end && index.packetCount() < MAX_PACKETS) {
       progress.checkCancelled();
-      if (!holds(at, PACKET_HEADER_BYTES)) {
-        why = wrongChecksum(at);
+      Packet packet = packet(at, lengths);
+      if (packet == null) {
+        why = load(at, PACKET_HEADER_BYTES) ? damaged(at) : wrongChecksum(at);
         break;
       }
-      ByteBuffer packet = buffer(at, PACKET_HEADER_BYTES);
-      int type = packet.get(0);
-      int length = (packet.getShort(2) & 0xffff) + 1;
-      if (type < 0 || type > 2 || length % 4 != 0) {
-        why = damaged(at);
+      if (at + packet.length > end) {
         break;
       }
-      if (at + length > end) {
-        break;
-      }
-      if (type == 1) {
-        int header = PacketIndex.headerBytes(streams);
-        if ((packet.getShort(4) & 0xffff) != streams || header > length) {
-          why = damaged(at);
-          break;
-        }
-        if (!holds(at, header)) {
-          why = wrongChecksum(at);
-          break;
-        }
-        if (!readLengths(at, length, lengths)) {
-          why = damaged(at);
-          break;
-        }
+      if (packet.isData) {
         index.add(at, lengths);
       }
-      at += length;
+      at += packet.length;
     }
     if (at > data) {
       taken.put(data, at);
@@ -113,8 +99,33 @@ final class Section {
     return new Packets(index, why);
   }
 
-  /// False if the streams do not fill the packet.
-  private boolean readLengths(long at, int packetLength, int[] lengths) {
+  private record Packet(int length, boolean isData) {}
+
+  /// The packet at a place, or null if none is there.
+  ///
+  /// @param lengths receives the bytes of each stream, if it is a data packet
+  private @Nullable Packet packet(long at, int[] lengths) throws IOException {
+    boolean isSure = load(at, PACKET_HEADER_BYTES);
+    ByteBuffer bytes = buffer(at, PACKET_HEADER_BYTES);
+    int type = bytes.get(0);
+    int length = (bytes.getShort(2) & 0xffff) + 1;
+    if (type < 0 || type > 2 || length % 4 != 0) {
+      return null;
+    }
+    if (type != DATA || at + length > pages.size()) {
+      return isSure ? new Packet(length, false) : null;
+    }
+    int header = PacketIndex.headerBytes(lengths.length);
+    if ((bytes.getShort(4) & 0xffff) != lengths.length || header > length) {
+      return null;
+    }
+    isSure &= load(at, header);
+    int spare = length - readLengths(at, lengths);
+    return spare >= 0 && (isSure || spare < 4) ? new Packet(length, true) : null;
+  }
+
+  /// Reads the lengths of a packet's streams and gives the bytes that packet and header need.
+  private int readLengths(long at, int[] lengths) {
     int header = PacketIndex.headerBytes(lengths.length);
     ByteBuffer bytes = buffer(at, header);
     int sum = header;
@@ -122,11 +133,11 @@ final class Section {
       lengths[i] = bytes.getShort(PACKET_HEADER_BYTES + 2 * i) & 0xffff;
       sum += lengths[i];
     }
-    return sum <= packetLength;
+    return sum;
   }
 
   /// Makes sure that bytes are in the window; false if they are on a page with a wrong checksum.
-  private boolean holds(long at, int length) throws IOException {
+  private boolean load(long at, int length) throws IOException {
     if (!window.holds(at, at + length)) {
       pages.read(at, at + length, window);
     }

@@ -150,7 +150,7 @@ final class TextParts<H> {
     if (damaged >= good && promised > 0) {
       throw new ScanException(
           file,
-          rowCount == 0
+          first.isEmpty()
               ? "the header promises %d points, but the file ends before the first"
                   .formatted(promised)
               : first + ", which is no point; no line is one",

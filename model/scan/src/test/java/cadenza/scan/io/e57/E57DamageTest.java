@@ -72,9 +72,13 @@ class E57DamageTest {
   }
 
   @Test
-  void aWrongPageAtTheHeadOfAPacketEndsTheScan() throws Exception {
+  void aHeaderOnAWrongPageIsBelievedIfItAddsUp() throws Exception {
     byte[] bytes = new TestE57(1, false, 20_000).add(line(20_000)).bytes();
-    bytes[500] ^= 1;
+    bytes[500] ^= 1; // among the first points; the headers of section and packet are on this page
+    PointCloud cloud = read(bytes).cloud();
+    assertThat(cloud.pointCount()).isEqualTo(20_000);
+    assertThat(cloud.finiteCount()).isBetween(20_000 - 260, 20_000 - 200);
+    bytes[48 + 32 + 6] ^= 8; // now the length of the first stream
     assertRefused(
         bytes,
         "the header promises 20000 points, page 1 of " + bytes.length / PAGE,
