@@ -281,14 +281,19 @@ public final class ScansModel {
         BackgroundTask.<Path>named(
                 "Exporting " + file.getFileName(), progress -> write(contents, file, progress))
             .superseding(file)
-            .onSuccess(written ->
-                workspace.tell(
-                    Notice.info(
-                        "Exported " + file.getFileName(),
-                        Words.points(contents.cloud().pointCount())
-                            + " written to "
-                            + written
-                            + "."))));
+            .onSuccess(written -> workspace.tell(exported(contents, written))));
+  }
+
+  private static Notice exported(ScanContents contents, Path written) {
+    long points = contents.cloud().pointCount();
+    String title = "Exported " + written.getFileName();
+    return points >= contents.pointsInFile()
+        ? Notice.info(title, Words.points(points) + " written to " + written + ".")
+        : Notice.warning(
+            title,
+            "Only the points shown were written: %s, to %s."
+                .formatted(Words.points(points, contents.pointsInFile()), written),
+            "For all of them: cadenza convert IN OUT, with more memory if it asks for it.");
   }
 
   private Path write(ScanContents contents, Path file, Progress progress) throws IOException {

@@ -202,6 +202,17 @@ class ScansModelTest {
   }
 
   @Test
+  void exportingAThinnedScanWarnsThatNotAllIsWritten() {
+    ScanContents some = SmallRoom.contents().withPointsInFile(240_000_000);
+    model.add(new OpenScan("some", null, some));
+    model.export(workspace.current(), folder.resolve("some.ply"));
+    thread.runUntil(() -> !workspace.notices().isEmpty());
+    Notice notice = workspace.notices().getFirst();
+    assertThat(notice.severity()).isEqualTo(Notice.Severity.WARNING);
+    assertThat(notice.text()).contains("of 240 M points");
+  }
+
+  @Test
   void aFirstLookGoesWhereTheRestCannotBeRead() {
     SlowSource source = new SlowSource(false);
     ScansModel model = slow(source);
