@@ -15,6 +15,8 @@ import java.util.Locale;
 public enum BenchFile {
   /// Binary little endian.
   PLY("ply", "ply"),
+  /// With normals, as floats.
+  PLY_NORMALS("ply-normals", "ply"),
   PLY_ASCII("ply-ascii", "ply"),
   XYZ("xyz", "xyz"),
   PCD("pcd", "pcd"),
@@ -42,6 +44,9 @@ public enum BenchFile {
   public Path write(int points, Path folder) throws IOException {
     Path file = folder.resolve(title + "." + extension);
     PointCloud cloud = cloud(points);
+    if (this == PLY_NORMALS) {
+      cloud = cloud.toBuilder().normals(cloud.positions()).build(); // any numbers will do
+    }
     switch (this) {
       case PLY_ASCII -> writeText(cloud, file, plyHeader(points));
       case XYZ -> writeText(cloud, file, "");

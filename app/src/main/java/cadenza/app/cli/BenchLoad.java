@@ -32,7 +32,7 @@ final class BenchLoad implements Callable<Integer> {
   @Option(
       names = "--format",
       split = ",",
-      description = "ply, ply-ascii, xyz, pcd, las, laz, e57 (default: all)")
+      description = "ply, ply-normals, ply-ascii, xyz, pcd, las, laz, e57 (default: all)")
   private List<String> formats = Arrays.stream(BenchFile.values()).map(String::valueOf).toList();
 
   @Option(names = "--points", description = "points a file (default: ${DEFAULT-VALUE})")

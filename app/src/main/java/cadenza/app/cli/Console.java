@@ -120,8 +120,8 @@ record Console(CommandLine command) {
   /// Reads a scan that something is to be computed of.
   ///
   /// @throws ScanException if no point of it has finite coordinates
-  ScanContents readPoints(Path scan) throws IOException {
-    ScanContents contents = read(scan, ReadOptions.whatFits());
+  ScanContents readPoints(Path scan, ReadOptions options) throws IOException {
+    ScanContents contents = read(scan, options);
     if (contents.cloud().finiteCount() == 0) {
       throw new ScanException(
           scan,

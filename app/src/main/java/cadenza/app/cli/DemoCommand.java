@@ -11,6 +11,7 @@ import cadenza.render.Scene;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.scan.io.ReadOptions;
 import cadenza.scan.io.ScanContents;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ final class DemoCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     console.requireFolder(out);
     Stopwatch watch = new Stopwatch();
-    PointCloud cloud = console.readPoints(Sample.file(AppFolders.ofUser())).cloud();
+    PointCloud cloud =
+        console.readPoints(Sample.file(AppFolders.ofUser()), ReadOptions.everything()).cloud();
     watch.lap("read");
     try (Model model = options.open(console.progress())) {
       EncodedScan encoded = options.encode(cloud, model, console.progress(), console.err());

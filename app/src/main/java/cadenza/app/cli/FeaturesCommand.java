@@ -5,6 +5,7 @@ import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.FeatureFile;
 import cadenza.app.pipeline.Model;
 import cadenza.scan.Pyramid;
+import cadenza.scan.io.ReadOptions;
 import cadenza.sonata.CurveShuffle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ final class FeaturesCommand implements Callable<Integer> {
       } else {
         EncodedScan encoded =
             EncodeOptions.encode(
-                console.readPoints(scan).cloud(),
+                console.readPoints(scan, ReadOptions.everything()).cloud(),
                 model,
                 settings,
                 console.progress(),

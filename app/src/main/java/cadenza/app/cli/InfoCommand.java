@@ -85,6 +85,9 @@ final class InfoCommand implements Callable<Integer> {
       json.put("labels", contents.labelNames());
     }
     List<String> warnings = new ArrayList<>(contents.warnings());
+    if (contents.pointsInFile() != cloud.pointCount()) {
+      warnings.add("finite and bounds are those of the points shown.");
+    }
     findings.stream()
         .filter(finding -> finding.severity() == Finding.Severity.WARNING)
         .map(finding -> finding.topic() + ": " + finding.text())

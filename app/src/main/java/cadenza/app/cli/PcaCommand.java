@@ -7,6 +7,7 @@ import cadenza.probe.PcaColors;
 import cadenza.probe.PcaSettings;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
+import cadenza.scan.io.ReadOptions;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class PcaCommand implements Callable<Integer> {
     List<EncodedScan> encoded = new ArrayList<>();
     try (Model model = options.open(console.progress())) {
       for (Path scan : scans) {
-        clouds.add(console.readPoints(scan).cloud());
+        clouds.add(console.readPoints(scan, ReadOptions.everything()).cloud());
         encoded.add(options.encode(clouds.getLast(), model, console.progress(), console.err()));
       }
     }

@@ -1,6 +1,7 @@
 package cadenza.app.cli;
 
 import cadenza.scan.PointCloud;
+import cadenza.scan.io.WideColors;
 
 /// A scan with other colours and everything else as it was.
 final class Recolored {
@@ -14,6 +15,6 @@ final class Recolored {
       rgb[3 * i + 1] = (byte) (argb[i] >> 8);
       rgb[3 * i + 2] = (byte) argb[i];
     }
-    return cloud.toBuilder().colors(rgb).build();
+    return WideColors.recolored(cloud, rgb);
   }
 }

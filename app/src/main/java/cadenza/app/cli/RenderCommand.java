@@ -12,6 +12,7 @@ import cadenza.scan.Attribute;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.scan.io.ReadOptions;
 import cadenza.scan.io.ScanContents;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class RenderCommand implements Callable<Integer> {
     Pictures pictures = console.argument(() -> Pictures.parse(size));
     console.argument(options::settings);
     console.requireOutput(out, Set.of("png"));
-    ScanContents contents = console.readPoints(scan);
+    ScanContents contents = console.readPoints(scan, ReadOptions.whatFits());
     PointCloud cloud = contents.cloud();
     if (cloud.normals() == null) {
       // Walls that hide the inside are told by their normals.

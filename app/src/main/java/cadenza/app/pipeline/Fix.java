@@ -7,6 +7,7 @@ import cadenza.scan.grid.Normals;
 import cadenza.scan.grid.UpAxis;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.Station;
+import cadenza.scan.io.WideColors;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -176,7 +177,7 @@ public sealed interface Fix {
       for (int i = 0; i < stretched.length; i++) {
         stretched[i] = (byte) Math.min(255, ((colors[i] & 0xff) * 255 + brightest / 2) / brightest);
       }
-      return cloud.toBuilder().colors(stretched).build();
+      return WideColors.recolored(cloud, stretched);
     }
   }
 

@@ -32,6 +32,13 @@ public final class ScanFindings {
           "(LENGTH)?UNIT\\[\"(international )?f(oo|ee)t|\\bft\\b|international foot",
           Pattern.CASE_INSENSITIVE);
 
+  // Heights have a system of their own, behind that of the plane.
+  private static final Pattern VERTICAL =
+      Pattern.compile("VERT_?CS|VERTCRS|VERTICALCRS", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DEGREES =
+      Pattern.compile(
+          "^\\s*(COMPD_CS\\[\"[^\"]*\",\\s*)?GEOG|^EPSG:4326$", Pattern.CASE_INSENSITIVE);
+
   private ScanFindings() {}
 
   /// What the points show: colours, duplicates, outliers, up axis, unit.
@@ -45,7 +52,10 @@ public final class ScanFindings {
     }
     findings.add(unit(cloud.bounds(), cloud.origin(), outliers));
     BitSet duplicates = Duplicates.find(cloud, progress.slice(.6, 1));
-    if (!duplicates.isEmpty()) {
+    if (cloud.pointCount() > Duplicates.MOST_POINTS) {
+      findings.add(
+          Finding.note("Duplicates", "Not looked for: more than 20 million points are shown."));
+    } else if (!duplicates.isEmpty()) {
       findings.add(duplicates(duplicates, cloud.finiteCount()));
     }
     return findings;
@@ -65,9 +75,15 @@ public final class ScanFindings {
     contents
         .crs()
         .ifPresent(crs -> {
-          if (SURVEY_FEET.matcher(crs).find()) {
+          String horizontal = VERTICAL.split(crs, 2)[0];
+          if (DEGREES.matcher(horizontal).find()) {
+            findings.add(
+                Finding.warning(
+                    "Unit",
+                    "The file's coordinates are degrees; the model takes metres. Project it first."));
+          } else if (SURVEY_FEET.matcher(horizontal).find()) {
             findings.add(feet("US survey feet", SURVEY_FOOT));
-          } else if (FEET.matcher(crs).find()) {
+          } else if (FEET.matcher(horizontal).find()) {
             findings.add(feet("feet", FOOT));
           }
         });

@@ -2,6 +2,7 @@ package cadenza.app.scans;
 
 import cadenza.app.settings.Settings;
 import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.RunningTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.OpenScan;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +116,9 @@ public final class ScansModel {
   private List<Path> scansIn(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(Files::isRegularFile)
-          .filter(file -> extensions.contains(extension(file)))
+          .filter(file ->
+              Files.isRegularFile(file) && extensions.contains(extension(file))
+                  || Files.isDirectory(file) && source.isScanFolder(file))
           .sorted()
           .limit(FOLDER_LIMIT)
           .toList();
@@ -144,16 +147,18 @@ public final class ScansModel {
   }
 
   private void readAll(Path file, FirstLook look) {
-    tasks.start(
-        BackgroundTask.named(
-                "Opening " + file.getFileName(), progress -> source.read(file, progress))
-            .onSuccess(contents -> opened(file, look, contents))
-            .onEnd(() -> {
-              look.closeIfUnfinished();
-              busy = false;
-              opening.set(opening.get() - 1);
-              openNext();
-            }));
+    RunningTask reading =
+        tasks.start(
+            BackgroundTask.named(
+                    "Opening " + file.getFileName(), progress -> source.read(file, progress))
+                .onSuccess(contents -> opened(file, look, contents))
+                .onEnd(() -> {
+                  look.closeIfUnfinished();
+                  busy = false;
+                  opening.set(opening.get() - 1);
+                  openNext();
+                }));
+    look.cancelIfClosed(reading);
   }
 
   private void opened(Path file, FirstLook look, ScanContents contents) {
@@ -175,6 +180,7 @@ public final class ScansModel {
   private final class FirstLook {
     private final Path file;
     private @Nullable OpenScan scan;
+    private Runnable ended = () -> {};
 
     FirstLook(Path file) {
       this.file = file;
@@ -186,7 +192,21 @@ public final class ScansModel {
       workspace.add(opened);
     }
 
+    /// Nobody will see the rest of a scan that was closed.
+    void cancelIfClosed(RunningTask reading) {
+      InvalidationListener closed =
+          observable -> {
+            if (scan != null && !workspace.scans().contains(scan)) {
+              reading.cancel();
+            }
+          };
+      workspace.scans().addListener(closed);
+      ended = () -> workspace.scans().removeListener(closed);
+      closed.invalidated(workspace.scans());
+    }
+
     void closeIfUnfinished() {
+      ended.run();
       if (scan != null && !scan.isComplete()) {
         workspace.close(scan);
       }
@@ -197,6 +217,8 @@ public final class ScansModel {
   public void openPart(OpenScan whole, Bounds region) {
     Path file = whole.file().orElse(null);
     if (file == null) {
+      workspace.tell(
+          Notice.info(whole.name(), "This is a part already; open another from the whole scan."));
       return;
     }
     opening.set(opening.get() + 1);
@@ -264,6 +286,7 @@ public final class ScansModel {
     PointCloud cloud = scan.cloud();
     tasks.start(
         BackgroundTask.named("Thumbnail of " + scan.name(), progress -> Thumbnails.of(cloud))
+            .superseding(List.of("thumbnail", scan))
             .quiet()
             .onSuccess(scan.thumbnailProperty()::set)
             // A scan without a thumbnail is as good; the viewport tells if drawing fails.
@@ -276,6 +299,20 @@ public final class ScansModel {
 
   /// Writes the shown scan with all its attributes; the format follows the extension.
   public void export(OpenScan scan, Path file) {
+    if (!scan.isComplete()) {
+      workspace.tell(
+          Notice.warning(scan.name(), "It is still being read.", "Export it once it is there."));
+      return;
+    }
+    if (scan.isThinned()
+        && scan.file().map(file.toAbsolutePath().normalize()::equals).orElse(false)) {
+      workspace.tell(
+          Notice.warning(
+              scan.name(),
+              "Only a part of its points is shown; writing them over the file would lose the rest.",
+              "Choose another name."));
+      return;
+    }
     ScanContents contents = scan.contents();
     tasks.start(
         BackgroundTask.<Path>named(

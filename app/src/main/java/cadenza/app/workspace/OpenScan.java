@@ -99,7 +99,7 @@ public final class OpenScan {
   /// Whether the file has more points here than are shown: only where they have not been moved is
   /// it known where those are.
   public boolean isThinned() {
-    return isComplete() && !pointsMoved && contents.pointsInFile() > cloud().pointCount();
+    return isComplete() && !pointsMoved && contents.pointsInFile() > contents.cloud().pointCount();
   }
 
   /// What the file held, with the points as they are now. Points that were moved are no longer

@@ -67,6 +67,12 @@ class ScanFindingsTest {
     }
     assertThat(find(metres.withCrs("LENGTHUNIT[\"foot\",0.3048]"), "Unit").orElseThrow().text())
         .contains("feet");
+    String heightsInFeet =
+        "COMPD_CS[\"a\",PROJCS[\"UTM 10N\",UNIT[\"metre\",1]],VERT_CS[\"NAVD88\",UNIT[\"US survey foot\",0.3048]]]";
+    assertThat(find(metres.withCrs(heightsInFeet), "Unit").orElseThrow().severity())
+        .as("only heights are in feet")
+        .isEqualTo(Severity.OK);
+    assertThat(find(metres.withCrs("EPSG:4326"), "Unit").orElseThrow().text()).contains("degrees");
     assertThat(find(metres.withCrs("UNIT[\"metre\",1]"), "Unit").orElseThrow().severity())
         .isEqualTo(Severity.OK);
   }

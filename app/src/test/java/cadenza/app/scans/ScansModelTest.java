@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,7 +160,9 @@ class ScansModelTest {
     @Override
     public ScanContents read(Path file, Progress progress) throws IOException {
       try {
-        go.await();
+        while (!go.await(5, TimeUnit.MILLISECONDS)) {
+          progress.checkCancelled();
+        }
       } catch (InterruptedException e) {
         throw new IOException(e);
       }
@@ -210,6 +213,31 @@ class ScansModelTest {
     Notice notice = workspace.notices().getFirst();
     assertThat(notice.severity()).isEqualTo(Notice.Severity.WARNING);
     assertThat(notice.text()).contains("of 240 M points");
+  }
+
+  @Test
+  void aThinnedScanIsNotWrittenOverItsFileNorAFirstLookAtAll() throws IOException {
+    Path file = SmallRoom.write(folder.resolve("a.ply"));
+    model.add(new OpenScan("a.ply", file, SmallRoom.contents().withPointsInFile(240_000_000)));
+    long size = Files.size(file);
+    model.export(workspace.current(), file);
+    assertThat(workspace.notices().getFirst().text()).contains("would lose the rest");
+    model.export(OpenScan.firstLook("b", file, SmallRoom.cloud()), folder.resolve("b.ply"));
+    assertThat(workspace.notices().getLast().text()).contains("still being read");
+    assertThat(Files.size(file)).isEqualTo(size);
+    assertThat(folder.resolve("b.ply")).doesNotExist();
+  }
+
+  @Test
+  void closingAFirstLookStopsTheReading() {
+    SlowSource source = new SlowSource(true);
+    ScansModel model = slow(source);
+    model.open(List.of(folder.resolve("a.las")));
+    thread.runUntil(() -> workspace.current() != null);
+    workspace.close(workspace.current());
+    thread.runUntil(() -> model.openingProperty().get() == 0);
+    assertThat(source.go.getCount()).as("it never came to the end").isEqualTo(1);
+    assertThat(workspace.scans()).isEmpty();
   }
 
   @Test

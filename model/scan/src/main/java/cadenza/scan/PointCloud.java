@@ -199,6 +199,12 @@ public final class PointCloud {
       return this;
     }
 
+    /// Leaves an attribute out.
+    public Builder without(String attribute) {
+      attributes.remove(attribute);
+      return this;
+    }
+
     public PointCloud build() {
       return new PointCloud(this);
     }

@@ -73,7 +73,9 @@ record ColorDepth(byte[] bytes, double factor, double scale, boolean isExact) {
       double value = values.get(i);
       double scaled = Double.isNaN(value) ? 0 : Math.clamp(value * 255 / scale, 0, 255);
       bytes[i] = (byte) (int) (scaled + 0.5);
-      isExact &= Math.abs(scaled - (bytes[i] & 0xff)) <= EPSILON;
+      isExact &=
+          Double.isNaN(value)
+              || value >= 0 && value <= scale && Math.abs(scaled - (bytes[i] & 0xff)) <= EPSILON;
     }
     return new ColorDepth(bytes, scale / 255, scale, isExact);
   }

@@ -1,5 +1,6 @@
 package cadenza.scan.io;
 
+import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import java.io.IOException;
 import java.util.Arrays;
@@ -46,6 +47,19 @@ public final class Origin {
               : Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
       if (largest > FAR_METERS) {
         origin[axis] = Math.rint(values[values.length / 2]);
+      }
+    }
+    return origin;
+  }
+
+  /// An origin for what lies in a box: float offsets from another could be too coarse to tell what
+  /// does.
+  static double[] of(Bounds box, double[] guess) {
+    double[] origin = guess.clone();
+    for (int axis = 0; axis < 3; axis++) {
+      double center = box.center(axis);
+      if (Double.isFinite(center) && Math.abs(center - origin[axis]) > FAR_METERS) {
+        origin[axis] = Math.rint(center);
       }
     }
     return origin;

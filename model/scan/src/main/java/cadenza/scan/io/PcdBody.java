@@ -182,6 +182,8 @@ final class PcdBody {
             int at = (int) (slot.entryOffset() * stored) + slot.offset() + row * slot.entryBytes();
             int count = Math.clamp((long) good[i] - row, 0, block.count());
             block.column(i).decode(plain.bytes(), at, slot.entryBytes(), false, block.row(), count);
+            int missing = block.count() - count;
+            block.column(i).put(new long[missing], 0, block.row() + count, missing);
           }
           block.close(block.count());
         });

@@ -44,7 +44,8 @@ public final class PcdReader implements ScanReader {
   public ScanContents read(Path file, ReadOptions options, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
       PcdHeader header = PcdHeader.read(bytes);
-      return Origin.settle(new double[3], origin -> read(bytes, header, options, origin, progress));
+      return Origin.settle(
+          firstOrigin(bytes, header), origin -> read(bytes, header, options, origin, progress));
     }
   }
 
@@ -62,7 +63,9 @@ public final class PcdReader implements ScanReader {
         new ScanContents(cloud, "pcd (" + header.encoding().words() + ")")
             .withPointsInFile(rows.rows());
     String viewpoint = header.viewpoint();
+    contents = contents.withDetails(new PcdDetails(viewpoint, header.width(), header.height()));
     if (!isIdentity(viewpoint)) {
+      contents = contents.withStations(station(viewpoint));
       warnings.add(
           "the file names the sensor's pose, VIEWPOINT %s; the points are shown as stored."
               .formatted(viewpoint));
@@ -74,14 +77,27 @@ public final class PcdReader implements ScanReader {
   public Optional<PointCloud> preview(Path file, int points, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
       PcdHeader header = PcdHeader.read(bytes);
-      PcdFields fields = new PcdFields(header);
-      TableMaker maker =
-          rows ->
-              PointTable.of(file, fields.fields(), rows, ReadOptions.everything(), new double[3]);
-      return new PcdBody(bytes, header, fields, maker, progress)
-          .sample(points)
-          .map(table -> fields.cloud(table.finish(table.rowCount(), new ArrayList<>())));
+      return sample(bytes, header, points, firstOrigin(bytes, header), progress);
     }
+  }
+
+  /// An origin from some points of the file.
+  private static double[] firstOrigin(FileBytes bytes, PcdHeader header) throws IOException {
+    return sample(bytes, header, 1024, new double[3], Progress.none())
+        .map(Origin::of)
+        .orElse(new double[3]);
+  }
+
+  private static Optional<PointCloud> sample(
+      FileBytes bytes, PcdHeader header, int points, double[] origin, Progress progress)
+      throws IOException {
+    PcdFields fields = new PcdFields(header);
+    TableMaker maker =
+        rows ->
+            PointTable.of(bytes.path(), fields.fields(), rows, ReadOptions.everything(), origin);
+    return new PcdBody(bytes, header, fields, maker, progress)
+        .sample(points)
+        .map(table -> fields.cloud(table.finish(table.rowCount(), new ArrayList<>())));
   }
 
   /// How many points the header promises. Where its lines contradict each other, the data decide.
@@ -93,6 +109,20 @@ public final class PcdReader implements ScanReader {
         "the header contradicts itself: WIDTH %d and HEIGHT %d, but POINTS %d."
             .formatted(header.width(), header.height(), header.points()));
     return Math.max(rows.rows(), Math.min(header.area(), header.points()));
+  }
+
+  /// Where the sensor was: the first three numbers of the pose.
+  private static List<Station> station(String viewpoint) {
+    double[] numbers = new double[3];
+    String[] words = viewpoint.split(" ", -1);
+    try {
+      for (int axis = 0; axis < 3; axis++) {
+        numbers[axis] = Double.parseDouble(words[axis]);
+      }
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      return List.of(); // said in the warning as it stands there
+    }
+    return List.of(new Station("", numbers[0], numbers[1], numbers[2]));
   }
 
   private static boolean isIdentity(String viewpoint) {

@@ -43,7 +43,7 @@ public final class PcdWriter implements ScanWriter {
     AtomicFile.write(
         file,
         out -> {
-          out.write(header(cloud.pointCount(), records).getBytes(StandardCharsets.UTF_8));
+          out.write(header(contents, records).getBytes(StandardCharsets.UTF_8));
           records.writeTo(out, progress);
         });
   }
@@ -58,7 +58,15 @@ public final class PcdWriter implements ScanWriter {
     return packed;
   }
 
-  private static String header(int pointCount, Records records) {
+  private static String header(ScanContents contents, Records records) {
+    int pointCount = contents.cloud().pointCount();
+    PcdDetails details =
+        contents
+            .details()
+            .filter(PcdDetails.class::isInstance)
+            .map(PcdDetails.class::cast)
+            .filter(kept -> kept.width() * kept.height() == pointCount)
+            .orElse(new PcdDetails(PcdHeader.IDENTITY_VIEWPOINT, pointCount, 1));
     StringJoiner names = new StringJoiner(" ");
     StringJoiner sizes = new StringJoiner(" ");
     StringJoiner types = new StringJoiner(" ");
@@ -77,13 +85,20 @@ public final class PcdWriter implements ScanWriter {
     TYPE %s
     COUNT %s
     WIDTH %d
-    HEIGHT 1
+    HEIGHT %d
     VIEWPOINT %s
     POINTS %d
     DATA binary
     """
         .formatted(
-            names, sizes, types, counts, pointCount, PcdHeader.IDENTITY_VIEWPOINT, pointCount);
+            names,
+            sizes,
+            types,
+            counts,
+            details.width(),
+            details.height(),
+            details.viewpoint(),
+            pointCount);
   }
 
   private static String typeName(ScalarType type) {

@@ -33,8 +33,11 @@ record PointMemory(long bytesPerPoint) {
   long most(Path file, long rows, ReadOptions options) throws ScanException {
     long wanted = Math.min(rows, options.maxPoints());
     long fit = fitting(wanted, bytesPerPoint + (options.isThinnedToFit() ? SHOWN_BYTES : 0));
-    if (wanted <= fit || options.isThinnedToFit() || options.region().isPresent()) {
+    if (wanted <= fit || options.isThinnedToFit()) {
       return Math.clamp(fit, 1, options.maxPoints());
+    }
+    if (options.region().isPresent()) {
+      return Math.max(1, fit); // nobody knows yet how many lie in it
     }
     throw new ScanException(
         file,

@@ -63,10 +63,11 @@ public final class PointTable {
     this.file = file;
     this.fields = List.copyOf(fields);
     this.roles = roles;
-    this.origin = origin.clone();
+    this.origin = options.region().map(box -> Origin.of(box, origin)).orElse(origin).clone();
     this.rowCount = rows;
     if (options.region().isPresent()) {
-      region = new RegionRows(options.region().get(), this.origin, most, this::scratch);
+      region =
+          new RegionRows(file, options, options.region().get(), this.origin, most, this::scratch);
       thinning = null;
       whole = null;
     } else {

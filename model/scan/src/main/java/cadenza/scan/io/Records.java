@@ -111,6 +111,15 @@ final class Records {
       if (isWide && WideColors.isName(attribute.name())) {
         continue; // among the colours already
       }
+      add(attribute);
+    }
+  }
+
+  /// A value that all points have is not written out for each beforehand.
+  private void add(Attribute attribute) {
+    if (attribute.isConstant()) {
+      add(attribute.name(), attribute.type(), attribute.gather(new int[1]).values(), 0, 0);
+    } else {
       add(attribute.name(), attribute.type(), attribute.values(), 1, 0);
     }
   }

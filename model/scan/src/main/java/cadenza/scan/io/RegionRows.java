@@ -1,6 +1,8 @@
 package cadenza.scan.io;
 
 import cadenza.scan.Bounds;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,14 +22,25 @@ final class RegionRows {
 
   private final Bounds region;
   private final double[] origin;
+  private final Path file;
+  private final ReadOptions options;
   private final long maxRows;
   private final IntFunction<Cells> scratch;
   private final TreeMap<Long, Part> parts = new TreeMap<>();
   private long kept;
   private volatile long mask;
 
+  /// @param maxRows as many as memory holds or are wanted
   /// @param scratch makes cells of so many rows
-  RegionRows(Bounds region, double[] origin, long maxRows, IntFunction<Cells> scratch) {
+  RegionRows(
+      Path file,
+      ReadOptions options,
+      Bounds region,
+      double[] origin,
+      long maxRows,
+      IntFunction<Cells> scratch) {
+    this.file = file;
+    this.options = options;
     this.region = region;
     this.origin = origin;
     this.maxRows = maxRows;
@@ -62,6 +75,14 @@ final class RegionRows {
     Part kin = taken == mask ? part : only(part, mask, Long.MAX_VALUE);
     parts.put(firstRow, kin);
     kept += kin.rows.length;
+    if (kept > maxRows && !options.isThinnedToFit() && maxRows < options.maxPoints()) {
+      throw new UncheckedIOException(
+          new ScanException(
+              file,
+              "the region holds more than the %,d points that memory has room for"
+                  .formatted(maxRows),
+              "Start Cadenza with a larger -Xmx (CADENZA_JAVA_OPTS=-Xmx…g), take a smaller region, or thin it."));
+    }
     while (kept > maxRows) {
       long thinner = mask << 1 | 1;
       mask = thinner;

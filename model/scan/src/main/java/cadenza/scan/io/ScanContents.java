@@ -32,6 +32,9 @@ public record ScanContents(
   /// Name of the attribute that says which of [#stations()] saw a point.
   public static final String STATION = "station";
 
+  // LAS keeps its integers where floats are too coarse.
+  private static final List<String> COORDINATES = List.of("X", "Y", "Z");
+
   public ScanContents {
     warnings = List.copyOf(warnings);
     labelNames = Collections.unmodifiableMap(new TreeMap<>(labelNames));
@@ -60,8 +63,10 @@ public record ScanContents(
   /// The same without what holds only where the file has its points: coordinate system, stations,
   /// format details.
   public ScanContents withoutPlaces() {
+    PointCloud.Builder builder = cloud.toBuilder();
+    COORDINATES.forEach(builder::without);
     return new ScanContents(
-        cloud,
+        builder.build(),
         format,
         Optional.empty(),
         warnings,

@@ -3,6 +3,7 @@ package cadenza.scan.io;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -34,6 +35,8 @@ public final class ScanFormats {
     } catch (ClosedChannelException e) {
       // an interrupted thread closes the channel it reads from, for all threads that read
       throw (CancellationException) new CancellationException().initCause(e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (FileSystemException e) {
       String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
       throw new ScanException(

@@ -109,11 +109,13 @@ public record TextColumns(List<String> names, List<Field> fields, int[] targets)
     }
     TextColumns columns =
         new TextColumns(names.stream().map(ColumnName::name).toList(), fields, targets);
-    columns.makeColorsWhole(names, isIntegral);
+    columns.makeColorsWhole(names, isIntegral, sample.rows());
     return columns;
   }
 
-  private void makeColorsWhole(List<ColumnName> columnNames, boolean[] isIntegral) {
+  // Zeros and ones may be the dark beginning of colours from 0 to 1.
+  private void makeColorsWhole(
+      List<ColumnName> columnNames, boolean[] isIntegral, double[][] rows) {
     int[] colors = Roles.of(fields).colors();
     if (colors == null) {
       return;
@@ -125,7 +127,10 @@ public record TextColumns(List<String> names, List<Field> fields, int[] targets)
                 column < isIntegral.length
                     && isIntegral[column]
                     && columnNames.get(column).type().isEmpty());
-    for (int i = 0; i < 3 && isWhole; i++) {
+    boolean isBeyondOne =
+        Arrays.stream(rows)
+            .anyMatch(row -> Arrays.stream(columns).anyMatch(c -> c < row.length && row[c] > 1));
+    for (int i = 0; i < 3 && isWhole && isBeyondOne; i++) {
       fields.set(colors[i], new Field(fields.get(colors[i]).name(), ScalarType.INT32));
     }
   }

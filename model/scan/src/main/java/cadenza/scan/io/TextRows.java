@@ -204,7 +204,7 @@ public final class TextRows {
     /// @param warnings where to say which lines are damaged
     public Rows rows(PointTable table, long rows, List<String> warnings) {
       long damaged = isCut ? count - 1 : count;
-      if (damaged > Math.max(FEW, rows / RARE) || row == 0) {
+      if (damaged > Math.max(FEW, rows / RARE) || damaged == rows) {
         return new Rows(table, row, count == 1 && isCut ? "the file ends" : told());
       }
       if (damaged > 0) {

@@ -32,6 +32,15 @@ public record WideColors(List<Attribute> channels) {
     return isColor ? Optional.of(new WideColors(channels)) : Optional.empty();
   }
 
+  /// The cloud in other colours, without the wide ones, which would be those of before.
+  ///
+  /// @param rgb unsigned bytes, `(points, 3)`
+  public static PointCloud recolored(PointCloud cloud, byte[] rgb) {
+    PointCloud.Builder builder = cloud.toBuilder().colors(rgb);
+    of(cloud).ifPresent(wide -> NAMES.forEach(builder::without));
+    return builder.build();
+  }
+
   /// True for the name of one of the attributes.
   public static boolean isName(String attribute) {
     return NAMES.contains(attribute);

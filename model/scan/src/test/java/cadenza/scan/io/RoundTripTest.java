@@ -126,6 +126,48 @@ class RoundTripTest {
   }
 
   @Test
+  void newColoursReplaceThoseOf16Bits() throws Exception {
+    short[] bright = {-1, 1000, 2};
+    PointCloud.Builder builder = PointCloud.builder(new float[9]).colors(new byte[9]);
+    for (String channel : WideColors.NAMES) {
+      builder.attribute(new Attribute(channel, ScalarType.UINT16, bright));
+    }
+    byte[] rgb = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+    PointCloud recolored = WideColors.recolored(builder.build(), rgb);
+    for (String format : ScanFormats.writableExtensions()) {
+      Path file = directory.resolve("recolored." + format);
+      ScanFormats.write(recolored, file, Progress.none());
+      assertThat(ScanFormats.read(file, Progress.none()).cloud().colors())
+          .as(format)
+          .isEqualTo(rgb);
+    }
+  }
+
+  @Test
+  void anOrganisedCloudStaysOrganised() throws Exception {
+    Path file = directory.resolve("organised.pcd");
+    String header =
+        """
+        VERSION 0.7
+        FIELDS x y z
+        SIZE 4 4 4
+        TYPE F F F
+        COUNT 1 1 1
+        WIDTH 3
+        HEIGHT 2
+        VIEWPOINT 1 2 3 0 1 0 0
+        POINTS 6
+        DATA ascii
+        """;
+    Files.writeString(file, header + "1 2 3\n".repeat(6));
+    ScanContents contents = ScanFormats.read(file, Progress.none());
+    assertThat(contents.stations()).containsExactly(new Station("", 1, 2, 3));
+    ScanFormats.write(contents, file, Progress.none());
+    assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+        .contains("WIDTH 3\nHEIGHT 2\nVIEWPOINT 1 2 3 0 1 0 0\nPOINTS 6\n");
+  }
+
+  @Test
   void onlyWhatIsThereIsWritten() throws Exception {
     PointCloud cloud = PointCloud.builder(new float[] {1, 2, 3}).build();
     for (String format : List.of("ply", "pcd")) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,46 @@ class ThinningTest {
     assertThat(rows).isSorted();
     assertThat(rows[0]).isGreaterThanOrEqualTo(50_000);
     assertThat(contents.warnings()).singleElement().asString().startsWith("of the points in the");
+  }
+
+  @Test
+  void aSmallRegionFarAwayIsFound() throws Exception {
+    float[] positions = new float[3 * 201];
+    for (int i = 0; i < 201; i++) {
+      positions[3 * i] = i / 1000f;
+    }
+    PointCloud far = PointCloud.builder(positions).origin(5_000_000, 5_000_000, 0).build();
+    Bounds box =
+        new Bounds(
+            new double[] {4_999_999, 4_999_999, -1}, new double[] {5_000_000.1002, 5_000_001, 1});
+    for (String name : ScanFormats.writableExtensions()) {
+      Path file = directory.resolve("far." + name);
+      ScanFormats.write(far, file, Progress.none());
+      ScanContents part =
+          ScanFormats.read(file, ReadOptions.everything().within(box), Progress.none());
+      assertThat(part.cloud().pointCount()).as(name).isEqualTo(101);
+    }
+  }
+
+  @Test
+  void aRegionLargerThanMemoryIsRefusedWhereNothingMayBeLost() throws Exception {
+    double[] origin = new double[3];
+    Bounds all = new Bounds(new double[] {-9, -9, -9}, new double[] {9, 9, 9});
+    Path file = Path.of("far.ply");
+    Cells cells =
+        new Cells(
+            Stream.of("x", "y", "z").map(n -> new Field(n, ScalarType.FLOAT32)).toList(),
+            new Roles(new int[] {0, 1, 2}, null, null),
+            origin,
+            100,
+            true);
+    ReadOptions everything = ReadOptions.everything().within(all);
+    RegionRows strict = new RegionRows(file, everything, all, origin, 10, rows -> cells);
+    assertThatThrownBy(() -> strict.add(0, cells, 100)).hasMessageContaining("more than the 10");
+    ReadOptions wanted = everything.withMaxPoints(10);
+    RegionRows thinned = new RegionRows(file, wanted, all, origin, 10, rows -> cells);
+    thinned.add(0, cells, 100);
+    assertThat(thinned.isThinned()).isTrue();
   }
 
   @Test

@@ -113,6 +113,13 @@ class XyzReaderTest {
   }
 
   @Test
+  void coloursFromZeroToOneMayBeginBlack() throws Exception {
+    String text = "1 2 3 0 0 0\n".repeat(1200) + "4 5 6 0.5 0.75 1.0\n".repeat(3);
+    PointCloud cloud = read("a.xyz", text).cloud();
+    assertThat(cloud.colors()).endsWith((byte) 128, (byte) 191, (byte) 255);
+  }
+
+  @Test
   void pointsFarFromTheFirstOnesKeepATenthOfAMillimetre() throws Exception {
     // The guess comes from the first thousand lines, which are invalid here.
     String text = "0 0 0\n".repeat(1500) + "665187.5221 5648349.8951 241.7677\n".repeat(4000);
