@@ -8,6 +8,7 @@ import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Scans from files of all formats; of what is larger than memory, as much as fits.
@@ -27,6 +28,12 @@ public final class FileScans implements ScanSource {
   @Override
   public ScanContents readPart(Path file, Bounds region, Progress progress) throws IOException {
     return ScanFormats.read(file, ReadOptions.whatFits().within(region), progress);
+  }
+
+  @Override
+  public ScanContents readColumns(Path file, List<String> columns, Progress progress)
+      throws IOException {
+    return ScanFormats.read(file, ReadOptions.whatFits().withColumns(columns), progress);
   }
 
   @Override

@@ -6,6 +6,7 @@ import cadenza.scan.Progress;
 import cadenza.scan.io.ScanContents;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Where scans come from: in the program the readers of all formats, in a test what it needs.
@@ -21,6 +22,14 @@ public interface ScanSource {
 
   /// Reads the points in a box of the file's own coordinates.
   default ScanContents readPart(Path file, Bounds region, Progress progress) throws IOException {
+    return read(file, progress);
+  }
+
+  /// Reads a text whose columns a person has named.
+  ///
+  /// @param columns a name each, in their order; `-` leaves one out
+  default ScanContents readColumns(Path file, List<String> columns, Progress progress)
+      throws IOException {
     return read(file, progress);
   }
 

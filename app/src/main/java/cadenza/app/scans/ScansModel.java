@@ -38,6 +38,9 @@ public final class ScansModel {
   /// A folder dropped by mistake shall not open a disk.
   private static final int FOLDER_LIMIT = 40;
 
+  // How readers of texts begin to tell what they took the columns for.
+  private static final String COLUMNS = "columns read as ";
+
   private final Workspace workspace;
   private final TaskRunner tasks;
   private final Settings settings;
@@ -238,6 +241,36 @@ public final class ScansModel {
               }
             })
             .onEnd(() -> opening.set(opening.get() - 1)));
+  }
+
+  /// What the columns of a scan were read as, in their order; empty if it is no text.
+  public static List<String> columnsOf(OpenScan scan) {
+    return scan.warnings().stream()
+        .filter(warning -> warning.startsWith(COLUMNS) && warning.endsWith("."))
+        .map(warning -> warning.substring(COLUMNS.length(), warning.length() - 1))
+        .findFirst()
+        .map(names -> List.of(names.split(" ", -1)))
+        .orElse(List.of());
+  }
+
+  /// Reads a text again with other columns; the old reading stays until the new one is there.
+  public void readColumns(OpenScan scan, List<String> columns) {
+    Path file = scan.file().orElse(null);
+    if (file == null) {
+      return;
+    }
+    tasks.start(
+        BackgroundTask.named(
+                "Reading " + scan.name() + " anew",
+                progress -> source.readColumns(file, columns, progress))
+            .superseding(scan)
+            .onSuccess(contents -> {
+              if (workspace.scans().contains(scan)) {
+                scan.complete(contents);
+                tellOf(scan);
+                drawThumbnail(scan);
+              }
+            }));
   }
 
   /// Opens a scan that is no file of the person's, such as the sample.

@@ -94,7 +94,9 @@ public final class MainWindow implements AutoCloseable {
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
-    new ScanCommands(workspace, scans, features, viewportModel).all().forEach(commands::add);
+    new ScanCommands(workspace, scans, features, viewportModel, dialogs::columns)
+        .all()
+        .forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setOnClosed(viewport::requestFocus);
     statusBar =

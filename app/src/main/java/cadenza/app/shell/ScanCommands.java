@@ -9,6 +9,8 @@ import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.scan.grid.UpAxis;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import org.kordamp.ikonli.feather.Feather;
@@ -22,17 +24,25 @@ final class ScanCommands {
   private final ScansModel scans;
   private final FeaturesModel features;
   private final ViewportModel viewport;
+  private final Function<String, Optional<String>> question;
 
+  /// @param question asks what the columns are, given what they were read as
   ScanCommands(
-      Workspace workspace, ScansModel scans, FeaturesModel features, ViewportModel viewport) {
+      Workspace workspace,
+      ScansModel scans,
+      FeaturesModel features,
+      ViewportModel viewport,
+      Function<String, Optional<String>> question) {
     this.workspace = workspace;
     this.scans = scans;
     this.features = features;
     this.viewport = viewport;
+    this.question = question;
   }
 
   List<Command> all() {
     return List.of(
+        command("columns", "Columns of this text…", this::askColumns),
         command("part", "Open the part in view with all its points", this::openPart),
         fix("millimetres", "Read as millimetres", new Fix.ScaleToMetres(.001, "millimetres")),
         fix("centimetres", "Read as centimetres", new Fix.ScaleToMetres(.01, "centimetres")),
@@ -50,6 +60,24 @@ final class ScanCommands {
   private Command command(String id, String title, Runnable action) {
     BooleanBinding open = Bindings.isNotNull(workspace.currentProperty());
     return new Command("scan." + id, GROUP, title, Feather.BOX, null, open, action);
+  }
+
+  private void askColumns() {
+    OpenScan scan = workspace.current();
+    if (scan == null) {
+      return;
+    }
+    List<String> columns = ScansModel.columnsOf(scan);
+    if (columns.isEmpty()) {
+      workspace.tell(
+          Notice.info(
+              scan.name(), "Only texts have columns to name; this is " + scan.format() + "."));
+      return;
+    }
+    question
+        .apply(String.join(" ", columns))
+        .map(answer -> List.of(answer.strip().split("[\\s,]+")))
+        .ifPresent(names -> scans.readColumns(scan, names));
   }
 
   private void openPart() {

@@ -51,10 +51,13 @@ public final class OpenScan {
     return scan;
   }
 
-  /// All of the scan is there.
+  /// All of the scan is there, or it was read anew in another way.
   public void complete(ScanContents all) {
     contents = all;
     activity.set("");
+    encoding.set(null);
+    pointsMoved = false;
+    normalsEstimated = false;
     complete.set(true);
     cloud.set(all.cloud());
   }

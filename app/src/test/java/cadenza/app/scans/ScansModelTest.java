@@ -241,6 +241,25 @@ class ScansModelTest {
   }
 
   @Test
+  void columnsOfATextAreReadAsThePersonSays() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "9 1 2 3\n8 4 5 6\n");
+    ScansModel model =
+        new ScansModel(
+            workspace, tasks, settings, new FileScans(), ScanFormats::write, Set.of("txt"));
+    model.open(List.of(file));
+    thread.runUntil(() -> model.openingProperty().get() == 0);
+    OpenScan scan = workspace.current();
+    assertThat(ScansModel.columnsOf(scan)).containsExactly("x", "y", "z", "intensity");
+    model.readColumns(scan, List.of("echo", "x", "y", "z"));
+    thread.runUntil(() -> scan.cloud().attribute("echo").isPresent());
+    assertThat(scan.cloud().positions()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(ScansModel.columnsOf(scan)).containsExactly("echo", "x", "y", "z");
+    model.readColumns(scan, List.of("echo", "y"));
+    thread.runUntil(() -> workspace.notices().getLast().text().contains("without x, y and z"));
+    assertThat(scan.cloud().positions()).as("the old reading stays").hasSize(6);
+  }
+
+  @Test
   void aFirstLookGoesWhereTheRestCannotBeRead() {
     SlowSource source = new SlowSource(false);
     ScansModel model = slow(source);
