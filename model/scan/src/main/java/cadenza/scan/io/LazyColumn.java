@@ -2,6 +2,9 @@ package cadenza.scan.io;
 
 import cadenza.scan.Attribute;
 import cadenza.scan.ScalarType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// equal values that agree with what came before leaves nothing but the value; the first block that
 /// differs makes the array, filled with that value, and from then on it is an ordinary column.
 final class LazyColumn implements Column {
+  private static final VarHandle SHORT = view(short[].class);
+  private static final VarHandle INT = view(int[].class);
+  private static final VarHandle LONG = view(long[].class);
+
   private final ScalarType type;
   private final int rowCount;
   private volatile @Nullable ArrayColumn full;
@@ -21,6 +28,11 @@ final class LazyColumn implements Column {
   LazyColumn(ScalarType type, int rowCount) {
     this.type = type;
     this.rowCount = rowCount;
+  }
+
+  // The order of the bytes does not matter where values are only compared.
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override
@@ -44,12 +56,42 @@ final class LazyColumn implements Column {
 
   private boolean isEqual(byte[] bytes, int at, int step, int rows) {
     int width = type.bytes();
-    for (int i = 1, next = at + step; i < rows; i++, next += step) {
-      if (!Arrays.equals(bytes, at, at + width, bytes, next, next + width)) {
-        return false;
+    if (step == width) {
+      // equal to itself one value further on
+      int end = at + rows * width;
+      return Arrays.equals(bytes, at, end - width, bytes, at + width, end);
+    }
+    int next = at + step;
+    int i = 1;
+    switch (width) {
+      case 1 -> {
+        for (byte first = bytes[at]; i < rows && bytes[next] == first; i++) {
+          next += step;
+        }
+      }
+      case 2 -> {
+        for (short first = (short) SHORT.get(bytes, at);
+            i < rows && (short) SHORT.get(bytes, next) == first;
+            i++) {
+          next += step;
+        }
+      }
+      case 4 -> {
+        for (int first = (int) INT.get(bytes, at);
+            i < rows && (int) INT.get(bytes, next) == first;
+            i++) {
+          next += step;
+        }
+      }
+      default -> {
+        for (long first = (long) LONG.get(bytes, at);
+            i < rows && (long) LONG.get(bytes, next) == first;
+            i++) {
+          next += step;
+        }
       }
     }
-    return true;
+    return i >= rows;
   }
 
   @Override

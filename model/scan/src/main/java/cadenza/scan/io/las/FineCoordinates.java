@@ -45,14 +45,18 @@ record FineCoordinates(boolean[] axes) {
   /// The axes of which a cloud's floats do not give back the file's integers.
   static FineCoordinates of(PointCloud cloud, double[] scales) {
     float[] positions = cloud.positions();
+    float[] far = new float[3];
+    for (int at = 0; at < positions.length; at += 3) {
+      for (int axis = 0; axis < 3; axis++) {
+        float distance = Math.abs(positions[at + axis]);
+        if (distance > far[axis]) { // NaN is left out
+          far[axis] = distance;
+        }
+      }
+    }
     boolean[] axes = new boolean[3];
     for (int axis = 0; axis < 3; axis++) {
-      float far = 0;
-      for (int at = axis; at < positions.length; at += 3) {
-        float distance = Math.abs(positions[at]);
-        far = distance > far ? distance : far; // NaN is left out
-      }
-      axes[axis] = isFine(far, scales[axis]);
+      axes[axis] = isFine(far[axis], scales[axis]);
     }
     return new FineCoordinates(axes);
   }

@@ -71,7 +71,7 @@ public final class LasReader implements ScanReader {
     PointTable table = PointTable.of(file, layout.tableFields(), rows, options, origin);
     new Rows(table, rows, las.isCompressed() ? "the compressed points end" : "the file ends")
         .checkPromise(file, las.promised(), warnings);
-    las.points().read(table, layout, progress, warnings);
+    las.points().read(table, new RecordDecoder(layout), progress, warnings);
     PointTable.Filled filled = table.finish(rows, warnings);
     ScanContents contents =
         new ScanContents(filled.cloud(), las.words())

@@ -120,7 +120,7 @@ final class LazRecords implements PointRecords {
   }
 
   @Override
-  public void read(PointTable table, PointLayout wanted, Progress progress, List<String> warnings)
+  public void read(PointTable table, RecordDecoder fields, Progress progress, List<String> warnings)
       throws IOException {
     Set<Integer> damaged = Collections.synchronizedSet(new TreeSet<>());
     Set<String> lost = Collections.synchronizedSet(new TreeSet<>());
@@ -130,7 +130,7 @@ final class LazRecords implements PointRecords {
         "decompressing points",
         chunk -> {
           ChunkDecoder decoder = take();
-          if (decode(decoder, chunk, wanted, table, progress)) {
+          if (decode(decoder, chunk, fields, table, progress)) {
             lost.addAll(decoder.lost());
           } else {
             damaged.add(chunk);
@@ -172,7 +172,7 @@ final class LazRecords implements PointRecords {
 
   /// @return false if the bytes of the chunk are not what was once written
   private boolean decode(
-      ChunkDecoder decoder, int chunk, PointLayout fields, PointTable table, Progress progress)
+      ChunkDecoder decoder, int chunk, RecordDecoder fields, PointTable table, Progress progress)
       throws IOException {
     int pieceRows = Math.clamp(PIECE_BYTES / layout.length(), 1, MOST_PIECE_ROWS);
     byte[] records = new byte[pieceRows * layout.length()];
@@ -256,13 +256,14 @@ final class LazRecords implements PointRecords {
       throws IOException {
     ChunkDecoder decoder = take();
     decoder.start(from, to);
+    RecordDecoder fields = new RecordDecoder(layout);
     byte[] records = new byte[MOST_PIECE_ROWS * layout.length()];
     for (long at = row; at < end; at += MOST_PIECE_ROWS) {
       progress.checkCancelled();
       int count = (int) Math.min(MOST_PIECE_ROWS, end - at);
       PointTable.Block block = table.block(at, count);
       int good = decoder.decode(records, count);
-      layout.decode(records, good, block, 0);
+      fields.decode(records, good, block, 0);
       for (int i = good; i < count; i++) {
         block.invalidate(i);
       }

@@ -37,7 +37,8 @@ final class PlainRecords implements PointRecords {
   }
 
   @Override
-  public void read(PointTable table, PointLayout wanted, Progress progress, List<String> warnings)
+  public void read(
+      PointTable table, RecordDecoder decoder, Progress progress, List<String> warnings)
       throws IOException {
     int blockRows = Math.clamp(BLOCK_BYTES / layout.length(), 1, MOST_BLOCK_ROWS);
     Blocks.forEach(
@@ -46,21 +47,22 @@ final class PlainRecords implements PointRecords {
         "reading points",
         number -> {
           long row = (long) number * blockRows;
-          decode(row, wanted, table.block(row, (int) Math.min(blockRows, rows - row)));
+          decode(row, decoder, table.block(row, (int) Math.min(blockRows, rows - row)));
         });
   }
 
-  private void decode(long row, PointLayout wanted, PointTable.Block block) throws IOException {
-    int length = wanted.length();
+  private void decode(long row, RecordDecoder decoder, PointTable.Block block) throws IOException {
+    int length = layout.length();
     byte[] records = file.readFully(start + row * length, block.count() * length);
-    wanted.decode(records, block.count(), block, 0);
+    decoder.decode(records, block.count(), block, 0);
     block.close(block.count());
   }
 
   @Override
   public Optional<PointTable> preview(int points, TableMaker maker, Progress progress)
       throws IOException {
-    return Runs.read(rows, points, maker, progress, (row, block) -> decode(row, layout, block));
+    RecordDecoder decoder = new RecordDecoder(layout);
+    return Runs.read(rows, points, maker, progress, (row, block) -> decode(row, decoder, block));
   }
 
   @Override

@@ -3,7 +3,6 @@ package cadenza.scan.io.las;
 import cadenza.scan.Attribute;
 import cadenza.scan.ScalarType;
 import cadenza.scan.io.Field;
-import cadenza.scan.io.PointTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -172,14 +171,6 @@ record PointLayout(
       unique = base + "_" + n;
     }
     return unique;
-  }
-
-  /// Decodes `rows` records from `records[0]` on into a block, from its row `to` on.
-  void decode(byte[] records, int rows, PointTable.Block block, int to) {
-    List<RecordField> fields = fields();
-    for (int i = 0; i < fields.size(); i++) {
-      fields.get(i).decode(records, 0, length, rows, block.column(i), block.row() + to);
-    }
   }
 
   /// Puts the world coordinates of the record at `records[at]` into the row `row` of `world`.

@@ -14,9 +14,9 @@ interface PointRecords {
 
   /// Decodes all records into a table of [#rows()] rows.
   ///
-  /// @param layout which fields are wanted
+  /// @param decoder takes the fields that are wanted
   /// @param warnings where to say what was lost
-  void read(PointTable table, PointLayout layout, Progress progress, List<String> warnings)
+  void read(PointTable table, RecordDecoder decoder, Progress progress, List<String> warnings)
       throws IOException;
 
   /// Decodes about `points` records from all over the file; empty if it has not many more.

@@ -35,7 +35,7 @@ final class SymbolModel {
     counts = new int[symbols];
     if (symbols > LARGEST_WITHOUT_TABLE) {
       int bits = 3;
-      while (symbols > 1 << (bits + 2)) {
+      while (symbols > 1 << bits) {
         bits++;
       }
       table = new short[(1 << bits) + 2];
