@@ -25,6 +25,11 @@ record LasFile(
   private static final int ENOUGH_POINTS = 100;
   private static final int MOST_RECORD_BYTES = 65535;
 
+  // From a picometre to a thousand kilometres, and the size of the solar system.
+  private static final double LEAST_SCALE = 1e-12;
+  private static final double MOST_SCALE = 1e6;
+  private static final double MOST_OFFSET = 1e13;
+
   /// Reads what stands around the points.
   ///
   /// @throws ScanException if the header makes no sense
@@ -148,8 +153,9 @@ record LasFile(
     for (int axis = 0; axis < 3; axis++) {
       double scale = header.scale(axis);
       double offset = header.offset(axis);
-      boolean isScale = Double.isFinite(scale) && scale != 0;
-      boolean isOffset = Double.isFinite(offset);
+      boolean isScale =
+          Math.abs(scale) >= LEAST_SCALE && Math.abs(scale) <= MOST_SCALE; // not NaN either
+      boolean isOffset = Math.abs(offset) <= MOST_OFFSET;
       scales[axis] = isScale ? scale : 1;
       scales[3 + axis] = isOffset ? offset : 0;
       if (!isScale || !isOffset) {

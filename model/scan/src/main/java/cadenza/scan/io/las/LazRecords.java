@@ -156,9 +156,10 @@ final class LazRecords implements PointRecords {
         }
       }
       warnings.add(
-          "of %d chunks of compressed points the bytes are damaged: points %s%s are lost, %,d in all; they have no coordinates."
+          "the bytes of %,d of %,d chunks of compressed points are damaged: points %s%s are lost, %,d in all; they have no coordinates."
               .formatted(
                   damaged.size(),
+                  chunks.size(),
                   String.join(", ", ranges),
                   damaged.size() > ranges.size() ? " and others" : "",
                   count));

@@ -133,7 +133,7 @@ class LasDamageTest {
     assertThat(warnings(contents))
         .singleElement()
         .asString()
-        .contains("1 chunks", "points 300 to 599 are lost, 300 in all");
+        .contains("1 of 4 chunks", "points 300 to 599 are lost, 300 in all");
   }
 
   @ParameterizedTest

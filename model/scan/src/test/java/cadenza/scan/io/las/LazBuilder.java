@@ -27,6 +27,25 @@ final class LazBuilder {
     }
   }
 
+  /// One chunk of any bytes.
+  LazBuilder(LasBuilder las, int chunkSize, byte[] chunk) {
+    this.las = las;
+    LazVlr usual = LazVlr.of(new PointFormat(las.format), las.extraBytes);
+    this.vlr = new LazVlr(usual.compressor(), chunkSize, usual.items());
+    chunks.add(chunk);
+  }
+
+  /// Says that all parts of the points are compressed as in a version.
+  void takeVersion(int version) {
+    vlr =
+        new LazVlr(
+            vlr.compressor(),
+            vlr.chunkSize(),
+            vlr.items().stream()
+                .map(item -> new LazVlr.Item(item.type(), item.size(), version))
+                .toList());
+  }
+
   /// The header and the records before the points.
   private byte[] head() {
     LasBuilder copy = new LasBuilder(las.minor, las.format, las.extraBytes);
