@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// Opens any bytes at all with a reader: they are a scan, or they are refused in words; nothing
 /// else is thrown, and nothing takes long.
@@ -21,14 +22,26 @@ public final class FuzzedFile {
 
   /// @param name a file name with the extension of the format
   public static void open(ScanReader reader, String name, byte[] bytes) {
+    open(reader, name, bytes, Map.of());
+  }
+
+  /// As above, with files that lie beside it, by name.
+  public static void open(
+      ScanReader reader, String name, byte[] bytes, Map<String, byte[]> beside) {
     try {
       Path folder = Files.createTempDirectory("fuzz");
       Path file = folder.resolve(name);
       try {
         Files.write(file, bytes);
+        for (Map.Entry<String, byte[]> other : beside.entrySet()) {
+          Files.write(folder.resolve(other.getKey()), other.getValue());
+        }
         open(reader, file, bytes);
       } finally {
         Files.deleteIfExists(file);
+        for (String other : beside.keySet()) {
+          Files.deleteIfExists(folder.resolve(other));
+        }
         Files.deleteIfExists(folder);
       }
     } catch (IOException e) {

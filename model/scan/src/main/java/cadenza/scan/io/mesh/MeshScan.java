@@ -42,9 +42,13 @@ record MeshScan(String format, String encoding, ReadOptions options, List<String
       cloud = MeshVertices.joined(cloud, MeshVertices.of(loose));
       warnings.add("with %,d points beside the surface.".formatted(loose.vertexCount()));
     }
+    // fewer points would have been put on the surface, had fewer been asked for
+    long whole =
+        hasSurface ? SurfaceSampler.pointCount(sampler.area(), Long.MAX_VALUE) : mesh.vertexCount();
     return PointChoice.of(
-        new ScanContents(cloud, name(hasSurface ? "mesh" : "points")).withWarnings(warnings),
-        options);
+            new ScanContents(cloud, name(hasSurface ? "mesh" : "points")).withWarnings(warnings),
+            options)
+        .withPointsInFile(whole + loose.vertexCount());
   }
 
   private String name(String made) {
