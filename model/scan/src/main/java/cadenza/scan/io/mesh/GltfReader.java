@@ -28,6 +28,16 @@ public final class GltfReader implements ScanReader {
           "KHR_materials_unlit",
           "KHR_materials_pbrSpecularGlossiness");
 
+  private final Density density;
+
+  public GltfReader() {
+    this(Density.OF_ROOMS);
+  }
+
+  GltfReader(Density density) {
+    this.density = density;
+  }
+
   @Override
   public String format() {
     return "gltf";
@@ -67,7 +77,7 @@ public final class GltfReader implements ScanReader {
       tell(parts, gltf, warnings);
       List<Material> materials = printed.stream().map(GltfMaterials.Printed::material).toList();
       String encoding = GltfFile.isBinary(bytes.read(0, 12)) ? "binary" : "";
-      return new MeshScan("gltf", encoding, options, warnings)
+      return new MeshScan("gltf", encoding, density, options, warnings)
           .of(
               parts.surface().build(materials),
               parts.points().build(List.of()),

@@ -12,8 +12,10 @@ import java.util.List;
 ///
 /// @param format short name
 /// @param encoding how the file is written; empty if there is one way only
+/// @param density how many points are put on the surface
 /// @param warnings where to say what was done and what was left out
-record MeshScan(String format, String encoding, ReadOptions options, List<String> warnings) {
+record MeshScan(
+    String format, String encoding, Density density, ReadOptions options, List<String> warnings) {
   /// Points on the surface; the vertices if there is none.
   ///
   /// @param outside triangles with corners that do not exist
@@ -32,7 +34,7 @@ record MeshScan(String format, String encoding, ReadOptions options, List<String
     if (hasSurface) {
       // a region is cut out of the points that the whole surface has
       long most = options.region().isPresent() ? Long.MAX_VALUE : options.maxPoints();
-      cloud = sampler.sample(SurfaceSampler.pointCount(sampler.area(), most), progress);
+      cloud = sampler.sample(density.points(sampler.area(), most), progress);
       warnings.add(sampler.told(cloud.pointCount()));
     } else {
       cloud = MeshVertices.of(mesh.vertexCount() > 0 ? mesh : loose);
@@ -43,8 +45,7 @@ record MeshScan(String format, String encoding, ReadOptions options, List<String
       warnings.add("with %,d points beside the surface.".formatted(loose.vertexCount()));
     }
     // fewer points would have been put on the surface, had fewer been asked for
-    long whole =
-        hasSurface ? SurfaceSampler.pointCount(sampler.area(), Long.MAX_VALUE) : mesh.vertexCount();
+    long whole = hasSurface ? density.points(sampler.area(), Long.MAX_VALUE) : mesh.vertexCount();
     return PointChoice.of(
             new ScanContents(cloud, name(hasSurface ? "mesh" : "points")).withWarnings(warnings),
             options)

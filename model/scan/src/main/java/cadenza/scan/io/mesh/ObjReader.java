@@ -24,6 +24,16 @@ public final class ObjReader implements ScanReader {
           "v", "vt", "vn", "vp", "f", "fo", "l", "p", "o", "g", "s", "mg", "mtllib", "usemtl",
           "usemap", "maplib", "cstype", "deg", "curv", "surf", "parm", "trim", "end");
 
+  private final Density density;
+
+  public ObjReader() {
+    this(Density.OF_ROOMS);
+  }
+
+  ObjReader(Density density) {
+    this.density = density;
+  }
+
   @Override
   public String format() {
     return "obj";
@@ -74,7 +84,7 @@ public final class ObjReader implements ScanReader {
       if (obj.brightest() > 1) {
         darken(mesh, obj.brightest() > 255 ? obj.brightest() : 255);
       }
-      MeshScan scan = new MeshScan("obj", "", options, warnings);
+      MeshScan scan = new MeshScan("obj", "", density, options, warnings);
       return scan.of(mesh, obj.mesh().outside(), progress.slice(0.6, 1));
     }
   }

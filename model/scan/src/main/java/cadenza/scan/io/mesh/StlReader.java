@@ -30,6 +30,16 @@ public final class StlReader implements ScanReader {
   private static final int BLOCK_TRIANGLES = 1 << 14;
   private static final int LINES_BETWEEN_LOOKS = 1 << 14;
 
+  private final Density density;
+
+  public StlReader() {
+    this(Density.OF_ROOMS);
+  }
+
+  StlReader(Density density) {
+    this.density = density;
+  }
+
   @Override
   public String format() {
     return "stl";
@@ -96,7 +106,7 @@ public final class StlReader implements ScanReader {
       }
     }
     Mesh built = mesh.build(List.of());
-    return new MeshScan("stl", encoding, options, warnings)
+    return new MeshScan("stl", encoding, density, options, warnings)
         .of(built, mesh.outside(), progress.slice(0.6, 1));
   }
 

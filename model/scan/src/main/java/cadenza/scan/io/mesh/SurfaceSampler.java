@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// sequence that fills a parallelogram evenly (R2: Roberts, The unreasonable effectiveness of
 /// quasirandom sequences, 2018), folded at the diagonal. The same mesh gives the same points.
 final class SurfaceSampler {
-  /// One point a square centimetre.
-  private static final double POINTS_PER_SQUARE_METER = 10_000;
-
-  private static final int LEAST_POINTS = 50_000;
-  private static final int MOST_POINTS = 5_000_000;
   private static final int BLOCK_POINTS = 1 << 15;
 
   // powers of the inverse of the plastic number
@@ -63,12 +58,6 @@ final class SurfaceSampler {
   /// Triangles whose coordinates are no numbers, or beyond any sense.
   long notNumbers() {
     return notNumbers;
-  }
-
-  /// How many points a surface of such an area gets.
-  static int pointCount(double area, long most) {
-    double wanted = Math.clamp(area * POINTS_PER_SQUARE_METER, LEAST_POINTS, MOST_POINTS);
-    return (int) Math.min(Math.round(wanted), most);
   }
 
   /// The points on the surface, with normals, and with colours if any are known.

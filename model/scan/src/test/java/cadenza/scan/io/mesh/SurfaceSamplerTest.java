@@ -89,10 +89,10 @@ class SurfaceSamplerTest {
 
   @Test
   void theNumberOfPointsFollowsTheAreaWithinBounds() {
-    assertThat(SurfaceSampler.pointCount(12.3, Long.MAX_VALUE)).isEqualTo(123_000);
-    assertThat(SurfaceSampler.pointCount(1e-9, Long.MAX_VALUE)).isEqualTo(50_000);
-    assertThat(SurfaceSampler.pointCount(1e9, Long.MAX_VALUE)).isEqualTo(5_000_000);
-    assertThat(SurfaceSampler.pointCount(12.3, 1000)).isEqualTo(1000);
+    assertThat(Density.OF_ROOMS.points(12.3, Long.MAX_VALUE)).isEqualTo(123_000);
+    assertThat(Density.OF_ROOMS.points(1e-9, Long.MAX_VALUE)).isEqualTo(50_000);
+    assertThat(Density.OF_ROOMS.points(1e9, Long.MAX_VALUE)).isEqualTo(5_000_000);
+    assertThat(Density.OF_ROOMS.points(12.3, 1000)).isEqualTo(1000);
   }
 
   @Test
