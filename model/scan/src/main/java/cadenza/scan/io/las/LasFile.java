@@ -206,9 +206,21 @@ record LasFile(
   double[] origin() throws IOException {
     double[] sample = points.sample();
     return Origin.choose(
-        sample.length < 3 * ENOUGH_POINTS && header.bounds().contains(sample)
+        sample.length < 3 * ENOUGH_POINTS && isBoxBelieved(sample)
             ? header.bounds().center()
             : sample);
+  }
+
+  private boolean isBoxBelieved(double[] sample) {
+    double[] center = header.bounds().center();
+    double[] scales = layout.scales();
+    for (int axis = 0; axis < 3; axis++) {
+      double steps = Math.abs((center[axis] - scales[3 + axis]) / scales[axis]);
+      if (!(steps <= Integer.MAX_VALUE)) {
+        return false; // no point of the file can lie there
+      }
+    }
+    return header.bounds().contains(sample);
   }
 
   /// What the file is, in a few words.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Normals become the extra fields `nx`, `ny` and `nz`, and 8-bit colours are written times 257, as
 /// the specification wants them.
 public final class LasWriter implements ScanWriter {
-  private static final int MOST_RECORD_BYTES = 65535;
+  private static final int MOST_EXTRA_BYTES = 65000;
 
   @Override
   public String format() {
@@ -39,8 +39,8 @@ public final class LasWriter implements ScanWriter {
   public void write(ScanContents contents, Path file, Progress progress) throws IOException {
     LasDetails details = contents.details().orElse(null) instanceof LasDetails ofLas ? ofLas : null;
     WritePlan plan = new WritePlan(contents, details);
-    check(plan, file);
     boolean isCompressed = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".laz");
+    check(plan, isCompressed, file);
     Optional<LazVlr> compression =
         isCompressed
             ? Optional.of(LazVlr.of(plan.format(), plan.length() - plan.format().length()))
@@ -49,8 +49,10 @@ public final class LasWriter implements ScanWriter {
         file, channel -> write(contents, details, plan, compression, file, channel, progress));
   }
 
-  private static void check(WritePlan plan, Path file) throws ScanException {
-    if (plan.length() > MOST_RECORD_BYTES || WrittenRecords.isTooLong(plan.extras())) {
+  private static void check(WritePlan plan, boolean isCompressed, Path file) throws ScanException {
+    int extraBytes = plan.length() - plan.format().length();
+    int most = isCompressed ? LazVlr.MOST_EXTRA_BYTES : MOST_EXTRA_BYTES;
+    if (extraBytes > most || WrittenRecords.isTooLong(plan.extras())) {
       throw new ScanException(
           file,
           "its points have %d fields that LAS has no place for, more than fit"

@@ -19,7 +19,7 @@ record LazVlr(Compressor compressor, long chunkSize, List<Item> items) {
   static final int USUAL_CHUNK_SIZE = 50_000;
 
   // Each extra byte takes a model for each scanner channel, so no file may have any number of them.
-  private static final int MOST_EXTRA_BYTES = 2048;
+  static final int MOST_EXTRA_BYTES = 4096;
   private static final int FIXED_BYTES = 34;
   private static final int ITEM_BYTES = 6;
 

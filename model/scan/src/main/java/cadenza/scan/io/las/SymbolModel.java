@@ -19,6 +19,10 @@ final class SymbolModel {
   private static final int MAX_COUNT = 1 << PRECISION;
   private static final int LARGEST_WITHOUT_TABLE = 16;
 
+  // What is looked up can exceed 2^15 by up to 63, because lengths are cut to a multiple of their
+  // unit; with more slots that would lie behind the last one.
+  private static final int MOST_TABLE_BITS = 8;
+
   /// Cumulated probability of all symbols before each.
   final int[] distribution;
 
@@ -35,7 +39,7 @@ final class SymbolModel {
     counts = new int[symbols];
     if (symbols > LARGEST_WITHOUT_TABLE) {
       int bits = 3;
-      while (symbols > 1 << bits) {
+      while (symbols > 1 << bits && bits < MOST_TABLE_BITS) {
         bits++;
       }
       table = new short[(1 << bits) + 2];

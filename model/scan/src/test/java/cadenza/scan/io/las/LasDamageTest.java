@@ -74,7 +74,7 @@ class LasDamageTest {
       byte[] bytes = isPacked ? laz.bytes() : las.bytes();
       int start = isPacked ? laz.pointsAt() : las.pointsAt();
       Random random = new Random(format);
-      for (int k = 0; k < 150; k++) {
+      for (int k = 0; k < 80; k++) {
         int length = k < 20 ? bytes.length - k : random.nextInt(bytes.length);
         try {
           ScanContents contents = read(Arrays.copyOf(bytes, length));
@@ -336,7 +336,7 @@ class LasDamageTest {
       LasBuilder las = new LasBuilder(4, format, 3);
       las.before("LASF_Spec", 4, LasBuilder.extra(3, 8, "one", "")).walk(200, 1);
       for (byte[] bytes : new byte[][] {las.bytes(), new LazBuilder(las, 70).bytes()}) {
-        for (int k = 0; k < 300; k++) {
+        for (int k = 0; k < 150; k++) {
           byte[] broken = bytes.clone();
           for (int i = random.nextInt(4); i >= 0; i--) {
             int area = random.nextBoolean() ? 700 : broken.length;

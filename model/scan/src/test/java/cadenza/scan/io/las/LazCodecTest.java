@@ -1,6 +1,7 @@
 package cadenza.scan.io.las;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import cadenza.scan.io.FileBytes;
 import java.nio.ByteBuffer;
@@ -117,6 +118,34 @@ class LazCodecTest {
       las = isNoise ? las.noise(2000, 3) : las.walk(5000, 3);
       byte[] chunk = new OldLazEncoder(format, 2).encode(las.records, las.count);
       assertThat(decode(vlr, chunk, las.count, 700)).isEqualTo(las.records);
+    }
+  }
+
+  @Test
+  void theLastSymbolOfTheLargestAlphabetIsDecoded() throws Exception {
+    // the interval's length is seldom a multiple of its unit; the last symbol gets the rest
+    Random random = new Random(3);
+    SymbolModel model = new SymbolModel(516);
+    ArithmeticEncoder encoder = new ArithmeticEncoder();
+    encoder.start();
+    int[] symbols = new int[200_000];
+    for (int i = 0; i < symbols.length; i++) {
+      symbols[i] = random.nextInt(3) == 0 ? random.nextInt(516) : 515;
+      encoder.symbol(model, symbols[i]);
+    }
+    encoder.finish();
+    byte[] bytes = Arrays.copyOf(encoder.bytes(), encoder.size());
+    Path file = Files.write(directory.resolve("symbols"), bytes);
+    try (FileBytes input = FileBytes.open(file)) {
+      ArithmeticDecoder decoder = new ArithmeticDecoder(input);
+      decoder.start(0, bytes.length);
+      model.reset();
+      for (int symbol : symbols) {
+        if (decoder.symbol(model) != symbol) {
+          fail("another symbol than %d", symbol);
+        }
+      }
+      assertThat(decoder.isAtEnd()).isTrue();
     }
   }
 
