@@ -13,8 +13,11 @@ import cadenza.scan.io.ReadOptions;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanFormats;
 import cadenza.scan.io.Station;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -320,6 +323,26 @@ class E57ReaderTest {
     PointCloud cut = ScanFormats.read(file, all.within(box), Progress.none()).cloud();
     assertThat(values(cut, "index"))
         .containsExactly(LongStream.rangeClosed(70_000, 70_009).asDoubleStream().toArray());
+  }
+
+  @Test
+  void filesLargerThanFourGigabytesAreReadAtTheirEnd() throws Exception {
+    long shift = 5L << 30;
+    byte[] bytes = new TestE57().shifted(shift).add(line(40_000)).bytes();
+    Path file = directory.resolve("large.e57");
+    try (SeekableByteChannel out =
+        Files.newByteChannel(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.SPARSE)) {
+      out.write(ByteBuffer.wrap(bytes, 0, 1024));
+      out.position(shift).write(ByteBuffer.wrap(bytes));
+    }
+    ScanContents contents = ScanFormats.read(file, Progress.none());
+    assertThat(values(contents.cloud(), "index"))
+        .containsExactly(LongStream.range(0, 40_000).asDoubleStream().toArray());
+    assertThat(contents.warnings()).isEmpty();
   }
 
   @Test

@@ -20,6 +20,7 @@ final class TestE57 {
   private final boolean isOutOfStep;
   private final int mostPacketBytes;
   private String root = "";
+  private long shift;
 
   /// @param isOutOfStep whether the streams of a packet hold different numbers of values
   /// @param mostPacketBytes about how long packets get
@@ -40,6 +41,12 @@ final class TestE57 {
     return logical / CONTENT * PAGE + logical % CONTENT;
   }
 
+  /// Says that everything lies so many bytes further back in the file; to be called first.
+  TestE57 shifted(long bytes) {
+    shift = bytes;
+    return this;
+  }
+
   TestE57 root(String xml) {
     root += xml;
     return this;
@@ -48,7 +55,7 @@ final class TestE57 {
   TestE57 add(TestScan scan) {
     long at = content.size();
     section(scan);
-    return add(scan, physical(at));
+    return add(scan, physical(at) + shift);
   }
 
   /// Adds a scan whose points are said to begin at a byte of the file.
@@ -82,7 +89,10 @@ final class TestE57 {
     }
     packets.writeBytes(indexPacket());
     ByteBuffer header = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
-    header.put(0, (byte) 1).putLong(8, 32 + packets.size()).putLong(16, physical(start + 32));
+    header
+        .put(0, (byte) 1)
+        .putLong(8, 32 + packets.size())
+        .putLong(16, physical(start + 32) + shift);
     content.writeBytes(header.array());
     content.writeBytes(packets.toByteArray());
   }
@@ -154,7 +164,7 @@ final class TestE57 {
     logical.put(all.toByteArray());
     logical.put(0, "ASTM-E57".getBytes(StandardCharsets.US_ASCII));
     logical.putInt(8, 1).putInt(12, 0).putLong(16, (long) pages * PAGE);
-    logical.putLong(24, physical(xmlAt)).putLong(32, text.length).putLong(40, PAGE);
+    logical.putLong(24, physical(xmlAt) + shift).putLong(32, text.length).putLong(40, PAGE);
     byte[] file = new byte[pages * PAGE];
     for (int page = 0; page < pages; page++) {
       System.arraycopy(logical.array(), page * CONTENT, file, page * PAGE, CONTENT);
