@@ -27,6 +27,9 @@ public record ColumnName(String name, Optional<ScalarType> type) {
           "scalar_label",
           "scalar_classification",
           "scalar_instance");
+  /// No unit is looked for behind longer names, which would take its time.
+  private static final int LONGEST = 1000;
+
   private static final Pattern UNIT = Pattern.compile("(.*?)\\s*(?:\\[([^\\[\\]]*)]|\\([^()]*\\))");
   private static final Pattern PLAIN = Pattern.compile("[\\p{IsAlphabetic}\\p{IsDigit}_.+-]+");
 
@@ -88,7 +91,7 @@ public record ColumnName(String name, Optional<ScalarType> type) {
   /// A name with what stands in brackets behind it: a type is kept, a unit is dropped.
   static ColumnName parse(String word) {
     Matcher matcher = UNIT.matcher(word);
-    if (!matcher.matches()) {
+    if (word.length() > LONGEST || !matcher.matches()) {
       return of(word);
     }
     String name = matcher.group(1);

@@ -12,6 +12,9 @@ import java.util.Set;
 /// Reads points written as lines of numbers: XYZ, TXT, CSV, ASC, PTS. What the columns mean is
 /// guessed and told ([TextColumns]).
 public final class XyzReader implements ScanReader {
+  /// What is looked at to tell a text from something else.
+  private static final int HEAD_BYTES = 4096;
+
   private static final int SAMPLE_BYTES = 1 << 16;
 
   @Override
@@ -33,8 +36,12 @@ public final class XyzReader implements ScanReader {
     if (!isText(head)) {
       return Match.NO;
     }
-    TextSample sample = TextSample.of(head, head.length < 4096);
-    return sample.columnCount() >= 3 || isEmptyTable(sample) ? Match.POSSIBLE : Match.NO;
+    boolean isWhole = head.length < HEAD_BYTES;
+    TextSample sample = TextSample.of(head, isWhole);
+    boolean isLong = !isWhole && !extension.isEmpty() && isOneLine(head); // of very many names
+    return isLong || sample.columnCount() >= 3 || isEmptyTable(sample)
+        ? Match.POSSIBLE
+        : Match.NO;
   }
 
   /// True for a header line with no points below it.
@@ -42,6 +49,15 @@ public final class XyzReader implements ScanReader {
     return sample.skippedLines() == 1 // comments do not count
         && sample.columnCount() == 0
         && TextColumns.hasCoordinates(sample.names());
+  }
+
+  private static boolean isOneLine(byte[] head) {
+    for (byte b : head) {
+      if (b == '\n' || b == '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isText(byte[] head) {

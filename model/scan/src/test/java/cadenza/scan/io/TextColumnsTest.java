@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextColumnsTest {
@@ -63,6 +64,15 @@ class TextColumnsTest {
     assertThat(cloud.attribute("c").orElseThrow().type()).isEqualTo(ScalarType.UINT8);
     assertThat(cloud.attribute("c").orElseThrow().get(0)).isEqualTo(255);
     assertThat(cloud.attribute("g").orElseThrow().type()).isEqualTo(ScalarType.FLOAT64);
+  }
+
+  @Test
+  @Timeout(2)
+  void namesOfAnyLengthTakeNoTime() throws Exception {
+    for (String part : new String[] {" ", "[", "(", "'", "x ", "\"\""}) {
+      String name = part.repeat(50_000 / part.length());
+      assertThat(read("x,y,z,\"a" + name + "b\"\n1,2,3,4\n").cloud().pointCount()).isEqualTo(1);
+    }
   }
 
   @Test
