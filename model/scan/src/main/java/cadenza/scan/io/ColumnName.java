@@ -27,6 +27,7 @@ public record ColumnName(String name, Optional<ScalarType> type) {
           "scalar_label",
           "scalar_classification",
           "scalar_instance");
+
   /// No unit is looked for behind longer names, which would take its time.
   private static final int LONGEST = 1000;
 

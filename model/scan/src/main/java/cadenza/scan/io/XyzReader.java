@@ -39,9 +39,7 @@ public final class XyzReader implements ScanReader {
     boolean isWhole = head.length < HEAD_BYTES;
     TextSample sample = TextSample.of(head, isWhole);
     boolean isLong = !isWhole && !extension.isEmpty() && isOneLine(head); // of very many names
-    return isLong || sample.columnCount() >= 3 || isEmptyTable(sample)
-        ? Match.POSSIBLE
-        : Match.NO;
+    return isLong || sample.columnCount() >= 3 || isEmptyTable(sample) ? Match.POSSIBLE : Match.NO;
   }
 
   /// True for a header line with no points below it.
