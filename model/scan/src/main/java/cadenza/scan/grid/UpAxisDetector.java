@@ -29,6 +29,7 @@ final class UpAxisDetector {
   private static final double FINE_CELLS = 300; // along the diagonal; 2.5 cm in a usual room
   private static final double COARSE_CELLS = 150;
   private static final int LEAST_POINTS = 100;
+  private static final int MOST_POINTS = 500_000;
   private static final int DEPTH_IMAGE_POINTS = 400_000;
   private static final double ONE_VIEW = .93;
   private static final double NEARLY_ALL = .995;
@@ -57,13 +58,21 @@ final class UpAxisDetector {
     if (!(diagonal > 0) || Double.isInfinite(diagonal)) {
       return new UpAxis.Detection(UpAxis.Z, 0, "All points are in one place; z is assumed.");
     }
-    PointCloud fine = thin(box.crop(cloud), diagonal / FINE_CELLS);
+    double cell = diagonal / FINE_CELLS;
+    PointCloud fine = thin(box.crop(cloud), cell);
+    // Surfaces stay far below this; what fills a volume does not, and its normals say little.
+    while (fine.pointCount() > MOST_POINTS) {
+      cell *= Math.cbrt(1.2 * fine.pointCount() / MOST_POINTS);
+      fine = thin(fine, cell);
+      progress.checkCancelled();
+    }
     float[] normals = Normals.estimate(fine, 16, progress.slice(.1, .9));
-    PointCloud coarse = thin(fine.toBuilder().normals(normals).build(), diagonal / COARSE_CELLS);
+    double coarseCell = Math.max(diagonal / COARSE_CELLS, cell);
+    PointCloud coarse = thin(fine.toBuilder().normals(normals).build(), coarseCell);
     progress.checkCancelled();
     AxisEvidence[] evidence = new AxisEvidence[3];
     for (int axis = 0; axis < 3; axis++) {
-      evidence[axis] = AxisEvidence.of(coarse, axis, diagonal / COARSE_CELLS);
+      evidence[axis] = AxisEvidence.of(coarse, axis, coarseCell);
     }
     double[] logOdds = new double[3];
     double[] likely = new double[3];
