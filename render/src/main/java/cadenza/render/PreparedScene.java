@@ -1,6 +1,5 @@
 package cadenza.render;
 
-import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ public final class PreparedScene {
 
   /// What decides which pixels a point covers, apart from cloud and camera.
   private record Shape(
-      PointSize size, boolean seeThrough, @Nullable BitSet visible, @Nullable Bounds clip) {}
+      PointSize size, boolean seeThrough, @Nullable BitSet visible, @Nullable ClipBox clip) {}
 
   /// Takes in a scene; true if the same geometry would get the same colours as before.
   public boolean take(Scene scene) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,17 @@ public final class RenderLoop implements AutoCloseable {
     lock.lock();
     try {
       return latest == null ? Optional.empty() : Pick.at(latest, x, y, radiusPixels);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What `question` finds out about the latest frame, which it must not keep; empty before the
+  /// first.
+  public <T> Optional<T> ask(Function<Frame, T> question) {
+    lock.lock();
+    try {
+      return latest == null ? Optional.empty() : Optional.ofNullable(question.apply(latest));
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,5 @@
 package cadenza.render;
 
-import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -17,18 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// @param normals unit normals `(points, 3)` for [Style#seeThroughWalls()], or null; they need not
 ///   be the cloud's own
 /// @param visible points to show, by index, or null for all
-/// @param clip world box outside of which nothing is shown, or null for no limit
+/// @param clip box outside of which nothing is shown, or null for no limit
+/// @param overlay what is drawn over the points
 public record Scene(
     PointCloud cloud,
     int[] colors,
     float @Nullable [] normals,
     @Nullable BitSet visible,
-    @Nullable Bounds clip,
-    Style style) {
+    @Nullable ClipBox clip,
+    Style style,
+    Overlay overlay) {
   private static final int NEUTRAL = 0xffb9c0c8;
 
   public Scene {
     Objects.requireNonNull(style);
+    Objects.requireNonNull(overlay);
     if (colors.length != cloud.pointCount()) {
       throw new IllegalArgumentException(
           colors.length + " colours for " + cloud.pointCount() + " points");
@@ -41,7 +43,7 @@ public record Scene(
 
   /// The cloud in the given colours and the default style.
   public static Scene of(PointCloud cloud, int[] colors) {
-    return new Scene(cloud, colors, null, null, null, Style.DEFAULT);
+    return new Scene(cloud, colors, null, null, null, Style.DEFAULT, Overlay.NONE);
   }
 
   /// The cloud in its own colours, or in a neutral grey where it has none.
@@ -68,22 +70,26 @@ public record Scene(
   }
 
   public Scene withColors(int[] argb) {
-    return new Scene(cloud, argb, normals, visible, clip, style);
+    return new Scene(cloud, argb, normals, visible, clip, style, overlay);
   }
 
   public Scene withNormals(float @Nullable [] xyz) {
-    return new Scene(cloud, colors, xyz, visible, clip, style);
+    return new Scene(cloud, colors, xyz, visible, clip, style, overlay);
   }
 
   public Scene withVisible(@Nullable BitSet points) {
-    return new Scene(cloud, colors, normals, points, clip, style);
+    return new Scene(cloud, colors, normals, points, clip, style, overlay);
   }
 
-  public Scene withClip(@Nullable Bounds box) {
-    return new Scene(cloud, colors, normals, visible, box, style);
+  public Scene withClip(@Nullable ClipBox box) {
+    return new Scene(cloud, colors, normals, visible, box, style, overlay);
   }
 
   public Scene withStyle(Style wanted) {
-    return new Scene(cloud, colors, normals, visible, clip, wanted);
+    return new Scene(cloud, colors, normals, visible, clip, wanted, overlay);
+  }
+
+  public Scene withOverlay(Overlay wanted) {
+    return new Scene(cloud, colors, normals, visible, clip, style, wanted);
   }
 }

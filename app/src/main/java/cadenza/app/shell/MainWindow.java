@@ -18,6 +18,7 @@ import cadenza.app.viewport.AnimatedGlide;
 import cadenza.app.viewport.ViewportModel;
 import cadenza.app.viewport.ViewportOverlay;
 import cadenza.app.viewport.ViewportPane;
+import cadenza.app.viewport.tool.ToolModel;
 import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.Workspace;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class MainWindow implements AutoCloseable {
   private final ScansModel scans;
   private final LookModel look;
   private final ViewportModel viewportModel;
+  private final ToolModel tools = new ToolModel();
   private final ViewportPane viewport;
   private final StatusBar statusBar;
   private final CommandPalette palette;
@@ -86,7 +88,7 @@ public final class MainWindow implements AutoCloseable {
             look,
             new PcaModel(workspace, tasks));
     viewportModel = new ViewportModel(workspace, look, new AnimatedGlide());
-    viewport = new ViewportPane(viewportModel, services.renderer());
+    viewport = new ViewportPane(viewportModel, tools, services.renderer());
     viewport
         .loop()
         .onFailure(failure ->

@@ -1,5 +1,8 @@
 package cadenza.app.viewport;
 
+import cadenza.app.viewport.tool.PointerAt;
+import cadenza.app.viewport.tool.PointerTool;
+import cadenza.app.viewport.tool.ToolModel;
 import cadenza.render.Camera;
 import cadenza.render.Pick;
 import cadenza.render.RenderLoop;
@@ -35,15 +38,20 @@ public final class ViewportPane extends Region implements AutoCloseable {
   private final ImageView picture = new ImageView();
   private final FrameImage frames;
   private final RenderLoop loop;
+  private final ToolModel tools;
+  private final SketchLayer sketches;
   private final ReadOnlyLongWrapper pointsDrawn = new ReadOnlyLongWrapper();
   private final List<Runnable> onFirstFrame = new ArrayList<>();
   private double lastX;
   private double lastY;
   private boolean dragging;
 
+  /// @param tools what the primary button may do instead of moving the camera
   /// @param renderer opened on the render loop's thread
-  public ViewportPane(ViewportModel model, Supplier<RendererChoice> renderer) {
+  public ViewportPane(ViewportModel model, ToolModel tools, Supplier<RendererChoice> renderer) {
     this.model = model;
+    this.tools = tools;
+    this.sketches = new SketchLayer(tools, this::scale);
     this.frames = new FrameImage(this::show);
     this.loop = new RenderLoop(renderer, frames::accept);
     setId("viewport");
@@ -52,7 +60,8 @@ public final class ViewportPane extends Region implements AutoCloseable {
     setMinSize(0, 0);
     picture.setManaged(false);
     picture.setSmooth(false);
-    getChildren().add(picture);
+    sketches.setManaged(false);
+    getChildren().addAll(picture, sketches);
 
     ChangeListener<@Nullable Scene> sceneChanged = (property, old, now) -> showScene(now);
     model.sceneProperty().addListener(sceneChanged);
@@ -69,7 +78,12 @@ public final class ViewportPane extends Region implements AutoCloseable {
     addEventHandler(MouseEvent.MOUSE_EXITED, event -> model.hover(Optional.empty()));
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     addEventHandler(ZoomEvent.ZOOM, this::pinched);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::toolKey);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    tools
+        .activeProperty()
+        .addListener(
+            (property, old, now) -> setCursor(now == null ? Cursor.DEFAULT : Cursor.CROSSHAIR));
   }
 
   /// Starts drawing.
@@ -105,6 +119,7 @@ public final class ViewportPane extends Region implements AutoCloseable {
     int height = (int) Math.round(getHeight() * scale);
     model.resize(width, height);
     loop.resize(width, height);
+    sketches.resizeRelocate(0, 0, getWidth(), getHeight());
   }
 
   private double scale() {
@@ -138,16 +153,43 @@ public final class ViewportPane extends Region implements AutoCloseable {
         (int) (x * scale), (int) (y * scale), (int) Math.round(PICK_RADIUS_PIXELS * scale));
   }
 
+  private PointerAt at(MouseEvent event) {
+    double scale = scale();
+    return new PointerAt(
+        event.getX() * scale,
+        event.getY() * scale,
+        pick(event.getX(), event.getY()),
+        event.isShiftDown(),
+        event.isShortcutDown(),
+        event.getClickCount());
+  }
+
+  /// The tool that this press, drag or release belongs to, or null if it moves the camera.
+  private @Nullable PointerTool toolOf(MouseEvent event) {
+    return event.getButton() == MouseButton.PRIMARY ? tools.active() : null;
+  }
+
   private void pressed(MouseEvent event) {
     requestFocus();
     lastX = event.getX();
     lastY = event.getY();
     dragging = false;
+    PointerTool tool = toolOf(event);
+    if (tool != null) {
+      tool.pressed(at(event));
+      return;
+    }
     double scale = scale();
     model.grab(lastX * scale, lastY * scale, pick(lastX, lastY));
   }
 
   private void dragged(MouseEvent event) {
+    PointerTool tool = toolOf(event);
+    if (tool != null) {
+      dragging |= Math.hypot(event.getX() - lastX, event.getY() - lastY) >= CLICK_TOLERANCE;
+      tool.dragged(at(event));
+      return;
+    }
     double dx = event.getX() - lastX;
     double dy = event.getY() - lastY;
     if (!dragging && Math.hypot(dx, dy) < CLICK_TOLERANCE) {
@@ -173,17 +215,33 @@ public final class ViewportPane extends Region implements AutoCloseable {
   }
 
   private void released(MouseEvent event) {
-    setCursor(Cursor.DEFAULT);
+    setCursor(tools.active() == null ? Cursor.DEFAULT : Cursor.CROSSHAIR);
+    PointerTool tool = toolOf(event);
+    if (tool != null) {
+      tool.released(at(event));
+    }
   }
 
   private void clicked(MouseEvent event) {
+    PointerTool tool = toolOf(event);
+    if (tool != null) {
+      if (!dragging) {
+        tool.clicked(at(event));
+      }
+      return;
+    }
     if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
       pick(event.getX(), event.getY()).ifPresent(model::pivotAt);
     }
   }
 
   private void moved(MouseEvent event) {
-    model.hover(pick(event.getX(), event.getY()));
+    PointerAt at = at(event);
+    model.hover(at.pick());
+    PointerTool tool = tools.active();
+    if (tool != null) {
+      tool.moved(at);
+    }
   }
 
   private void scrolled(ScrollEvent event) {
@@ -194,8 +252,19 @@ public final class ViewportPane extends Region implements AutoCloseable {
     // A mouse wheel gives 40 a notch, a touchpad many small steps of the same unit.
     double notches = Math.clamp(scroll / 40, -5, 5);
     double scale = scale();
-    model.zoom(
-        event.getX() * scale, event.getY() * scale, notches, pick(event.getX(), event.getY()));
+    Optional<Pick> pick = pick(event.getX(), event.getY());
+    PointerAt at =
+        new PointerAt(
+            event.getX() * scale,
+            event.getY() * scale,
+            pick,
+            event.isShiftDown(),
+            event.isShortcutDown(),
+            0);
+    PointerTool tool = tools.active();
+    if (tool == null || !tool.scrolled(at, notches)) {
+      model.zoom(at.x(), at.y(), notches, pick);
+    }
     event.consume();
   }
 
@@ -204,6 +273,21 @@ public final class ViewportPane extends Region implements AutoCloseable {
     double notches = Math.log(event.getZoomFactor()) / Math.log(1.16);
     model.zoom(
         event.getX() * scale, event.getY() * scale, notches, pick(event.getX(), event.getY()));
+    event.consume();
+  }
+
+  private void toolKey(KeyEvent event) {
+    PointerTool tool = tools.active();
+    if (tool == null || event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    switch (event.getCode()) {
+      case ESCAPE -> tools.escape();
+      case ENTER -> tool.finished();
+      default -> {
+        return;
+      }
+    }
     event.consume();
   }
 

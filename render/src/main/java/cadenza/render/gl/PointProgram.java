@@ -13,11 +13,11 @@ import static org.lwjgl.opengl.GL33C.glDisable;
 import static org.lwjgl.opengl.GL33C.glEnable;
 
 import cadenza.render.Camera;
+import cadenza.render.ClipBox;
 import cadenza.render.DrawOrder;
 import cadenza.render.Projection;
 import cadenza.render.Scene;
 import cadenza.render.Vec3;
-import cadenza.scan.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /// The shaders that draw points, and all that they are told.
@@ -87,22 +87,17 @@ final class PointProgram implements AutoCloseable {
     glDisable(GL_DEPTH_TEST);
   }
 
-  private void clip(@Nullable Bounds box, double[] center) {
+  private void clip(@Nullable ClipBox box, double[] center) {
     if (box == null) {
-      program.set("clipLow", -EVERYWHERE, -EVERYWHERE, -EVERYWHERE);
-      program.set("clipHigh", EVERYWHERE, EVERYWHERE, EVERYWHERE);
+      program.set("clipHalf", EVERYWHERE, EVERYWHERE, EVERYWHERE);
+      program.set("clipCenter", 0f, 0f, 0f);
+      program.set("clipTurn", 1f, 0f);
     } else {
-      program.set("clipLow", relative(box.min(), center));
-      program.set("clipHigh", relative(box.max(), center));
+      float[] b = box.relativeTo(center);
+      program.set("clipCenter", b[0], b[1], b[2]);
+      program.set("clipHalf", b[3], b[4], b[5]);
+      program.set("clipTurn", b[6], b[7]);
     }
-  }
-
-  private static float[] relative(double[] corner, double[] center) {
-    return new float[] {
-      (float) (corner[0] - center[0]),
-      (float) (corner[1] - center[1]),
-      (float) (corner[2] - center[2])
-    };
   }
 
   private void eye(Camera camera, double[] center) {

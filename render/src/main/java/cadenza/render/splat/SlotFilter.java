@@ -4,7 +4,6 @@ import cadenza.render.Camera;
 import cadenza.render.DrawOrder;
 import cadenza.render.Scene;
 import cadenza.render.Vec3;
-import cadenza.scan.Bounds;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -60,23 +59,11 @@ final class SlotFilter {
     return new SlotFilter(
         order,
         scene.visible(),
-        relative(scene.clip(), center),
+        scene.clip() == null ? null : scene.clip().relativeTo(center),
         facing,
         mark,
         new float[] {(float) eye.x(), (float) eye.y(), (float) eye.z()},
         camera.orthographic() ? 0 : 1);
-  }
-
-  private static float @Nullable [] relative(@Nullable Bounds box, double[] center) {
-    if (box == null) {
-      return null;
-    }
-    float[] clip = new float[6];
-    for (int axis = 0; axis < 3; axis++) {
-      clip[axis] = (float) (box.min()[axis] - center[axis]);
-      clip[axis + 3] = (float) (box.max()[axis] - center[axis]);
-    }
-    return clip;
   }
 
   /// Makes the depth of points that are not to be drawn a NaN.
@@ -99,11 +86,13 @@ final class SlotFilter {
 
   private void applyClip(float[] box, int start, int count, float[] depth) {
     for (int i = 0; i < count; i++) {
-      float x = order.x()[start + i];
-      float y = order.y()[start + i];
-      float z = order.z()[start + i];
+      float x = order.x()[start + i] - box[0];
+      float y = order.y()[start + i] - box[1];
+      float z = order.z()[start + i] - box[2];
       boolean inside =
-          x >= box[0] && x <= box[3] && y >= box[1] && y <= box[4] && z >= box[2] && z <= box[5];
+          Math.abs(x * box[6] + y * box[7]) <= box[3]
+              && Math.abs(y * box[6] - x * box[7]) <= box[4]
+              && Math.abs(z) <= box[5];
       if (!inside) {
         depth[i] = Float.NaN;
       }

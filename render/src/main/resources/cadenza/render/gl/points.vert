@@ -20,8 +20,9 @@ uniform float near;
 uniform bool perspective;
 uniform float sizeFromSpacing;
 uniform float fixedSize;
-uniform vec3 clipLow;
-uniform vec3 clipHigh;
+uniform vec3 clipCenter;
+uniform vec3 clipHalf;
+uniform vec2 clipTurn; // cosine and sine of the box's yaw
 uniform bool hideFacingAway;
 uniform int facingMark;
 uniform vec4 eye; // position, or direction with w = 0
@@ -45,7 +46,10 @@ bool hidden(vec3 p, float depth) {
   if (!(depth > near) || color.a == 0.0) {
     return true;
   }
-  if (any(lessThan(p, clipLow)) || any(greaterThan(p, clipHigh))) {
+  vec3 fromBox = p - clipCenter;
+  vec3 inBox = vec3(
+      dot(fromBox.xy, clipTurn), dot(fromBox.xy, vec2(-clipTurn.y, clipTurn.x)), fromBox.z);
+  if (any(greaterThan(abs(inBox), clipHalf))) {
     return true;
   }
   return hideFacingAway && (facingNormal & facingMark) == facingMark

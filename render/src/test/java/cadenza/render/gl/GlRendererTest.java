@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cadenza.render.Camera;
+import cadenza.render.ClipBox;
 import cadenza.render.Frame;
 import cadenza.render.FrameBudget;
 import cadenza.render.Pick;
@@ -13,6 +14,7 @@ import cadenza.render.RendererChoice;
 import cadenza.render.Rooms;
 import cadenza.render.Scene;
 import cadenza.render.Style;
+import cadenza.render.Vec3;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import java.util.Arrays;
@@ -96,7 +98,7 @@ class GlRendererTest {
     Scene scene = Scene.of(cloud);
     assertSamePicture(scene.withVisible(visible), camera);
     assertSamePicture(
-        scene.withClip(new Bounds(new double[] {0, 0, 0}, new double[] {3, 3, 1.5})), camera);
+        scene.withClip(new ClipBox(new Vec3(1.5, 1.5, .75), new Vec3(1.5, 1.5, .75), 0.4)), camera);
     assertSamePicture(scene.withNormals(normals), camera);
     assertSamePicture(scene, camera);
   }

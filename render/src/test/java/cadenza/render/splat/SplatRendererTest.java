@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.render.Background;
 import cadenza.render.Camera;
+import cadenza.render.ClipBox;
 import cadenza.render.Frame;
 import cadenza.render.FrameBudget;
 import cadenza.render.Pick;
@@ -154,7 +155,7 @@ class SplatRendererTest {
             first.withStyle(Style.DEFAULT.withBackground(Background.LIGHT)),
             first.withStyle(Style.DEFAULT.withPointSize(PointSize.fixed(3))),
             first.withStyle(Style.DEFAULT.withAntiAliased(false)),
-            first.withClip(new Bounds(new double[] {0, 0, 0}, new double[] {2, 2, 2})),
+            first.withClip(new ClipBox(new Vec3(1, 1, 1), new Vec3(1, 1, 1), 0.5)),
           }) {
         assertThat(complete(renderer, changed, camera).pixels())
             .isEqualTo(Picture.of(changed, camera, WIDTH, HEIGHT).pixels());
@@ -178,7 +179,7 @@ class SplatRendererTest {
     PointCloud cloud = Rooms.cube(5_000, 10);
     BitSet visible = new BitSet();
     visible.set(0, 2_500);
-    Bounds clip = new Bounds(new double[] {-1, -1, -1}, new double[] {1, 1, 0});
+    ClipBox clip = ClipBox.of(new Bounds(new double[] {-1, -1, -1}, new double[] {1, 1, 0}));
     Scene scene = Scene.of(cloud).withStyle(PLAIN).withVisible(visible).withClip(clip);
     Camera camera = Camera.home(cloud.bounds(), WIDTH, HEIGHT);
     try (SplatRenderer renderer = new SplatRenderer(2)) {
