@@ -250,4 +250,30 @@ class RenderLoopTest {
       assertThat(failures).hasSize(1);
     }
   }
+
+  @Test
+  void aLargeCloudIsSeenAsASampleFirstAndThenWhole() throws InterruptedException {
+    Scene scene = Scene.of(Rooms.room(3_200_000, 2));
+    List<Long> drawn = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch whole = new CountDownLatch(1);
+    Camera camera = Camera.home(scene.cloud().bounds(), 160, 100);
+    try (RenderLoop loop =
+        new RenderLoop(
+                () -> new RendererChoice(new SplatRenderer(2), "test"),
+                frame -> {
+                  Scene shown = frame.scene();
+                  DrawOrder order = shown == null ? null : shown.order();
+                  drawn.add(order == null ? 0L : order.slotCount());
+                  if (order != null && order.slotCount() == 3_200_000 && frame.stats().complete()) {
+                    whole.countDown();
+                  }
+                })
+            .start()) {
+      loop.show(scene);
+      loop.resize(160, 100);
+      loop.look(camera);
+      whole.await();
+    }
+    assertThat(drawn.getFirst()).isBetween(700_000L, 1_000_000L);
+  }
 }
