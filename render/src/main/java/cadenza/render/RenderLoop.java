@@ -36,7 +36,7 @@ public final class RenderLoop implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final DrawOrders orders;
-  private final Runnable betterOrder = () -> change(this::sceneIsNew);
+  private final Runnable betterOrder;
   private final Consumer<Frame> listener;
   private final Thread thread;
   private volatile Consumer<Throwable> failureListener = failure -> {};
@@ -76,6 +76,7 @@ public final class RenderLoop implements AutoCloseable {
   /// @param listener called on the loop's thread with each new frame, to copy from before returning
   public RenderLoop(Supplier<RendererChoice> open, DrawOrders orders, Consumer<Frame> listener) {
     this.orders = orders;
+    this.betterOrder = () -> change(this::sceneIsNew);
     this.wantedRenderer = open;
     this.listener = listener;
     this.thread = new Thread(this::run, "cadenza-render");
