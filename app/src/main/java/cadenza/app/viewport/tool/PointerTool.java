@@ -38,6 +38,9 @@ public interface PointerTool {
   /// The person wants what has been begun to be done (Enter).
   default void finished() {}
 
+  /// The last step of what has been begun is to be taken back (Backspace).
+  default void stepBack() {}
+
   /// What has been begun is to be forgotten: Escape, or another tool was chosen. False if nothing
   /// had been begun.
   default boolean cancelled() {
