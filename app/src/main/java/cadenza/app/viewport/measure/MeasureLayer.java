@@ -140,8 +140,8 @@ public final class MeasureLayer extends Pane {
     } else {
       node.autosize();
       node.relocate(
-          Math.round(x - node.getLayoutBounds().getWidth() / 2),
-          Math.round(y - node.getLayoutBounds().getHeight() / 2));
+          Math.rint(x - node.getLayoutBounds().getWidth() / 2),
+          Math.rint(y - node.getLayoutBounds().getHeight() / 2));
     }
   }
 }
