@@ -35,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class ViewportTools {
   // Above the line that tells the point under the pointer.
   private static final double BARS_BOTTOM = 46;
+  private static final double AXES_WIDTH = 108;
 
   private final WalkModel walk;
   private final ClipModel clip;
@@ -68,7 +69,7 @@ public final class ViewportTools {
     bars.setPickOnBounds(false);
     bars.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     StackPane.setAlignment(bars, Pos.BOTTOM_CENTER);
-    StackPane.setMargin(bars, new Insets(0, 12, BARS_BOTTOM, 12));
+    StackPane.setMargin(bars, new Insets(0, AXES_WIDTH, BARS_BOTTOM, 12));
     below =
         List.of(
             new MeasureLayer(model, measure),

@@ -5,6 +5,7 @@ import cadenza.app.look.Legend;
 import cadenza.app.look.LookModel;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -38,15 +39,19 @@ public final class LegendOverlay extends StackPane {
     scroll.setPrefWidth(WIDTH);
     scroll.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
     setAlignment(scroll, Pos.CENTER_RIGHT);
+    setMargin(scroll, new Insets(0, 12, 0, 12));
     getChildren().add(scroll);
     look.coloringProperty().addListener((property, old, now) -> show(now, wanted.get()));
     wanted.addListener((property, old, now) -> show(look.coloringProperty().get(), now));
     heightProperty().addListener(observable -> limit());
+    // The rows are as high as their font, which is known once they have been styled.
+    rows.heightProperty().addListener(observable -> limit());
     show(look.coloringProperty().get(), wanted.get());
   }
 
   private void limit() {
-    scroll.setMaxHeight(Math.max(60, SHARE_OF_HEIGHT * getHeight()));
+    double all = rows.prefHeight(WIDTH) + 2;
+    scroll.setMaxHeight(Math.min(all, Math.max(60, SHARE_OF_HEIGHT * getHeight())));
   }
 
   private void show(@Nullable Coloring coloring, boolean wanted) {

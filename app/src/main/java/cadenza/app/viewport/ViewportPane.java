@@ -178,12 +178,18 @@ public final class ViewportPane extends Region implements AutoCloseable {
     return event.getButton() == MouseButton.PRIMARY ? tools.active() : null;
   }
 
+  /// The tool that a drag with this button belongs to, or null if it moves the camera.
+  private @Nullable PointerTool dragToolOf(MouseEvent event) {
+    PointerTool tool = toolOf(event);
+    return tool != null && tool.leavesDrags() ? null : tool;
+  }
+
   private void pressed(MouseEvent event) {
     requestFocus();
     lastX = event.getX();
     lastY = event.getY();
     dragging = false;
-    PointerTool tool = toolOf(event);
+    PointerTool tool = dragToolOf(event);
     if (tool != null) {
       tool.pressed(at(event));
       return;
@@ -193,7 +199,7 @@ public final class ViewportPane extends Region implements AutoCloseable {
   }
 
   private void dragged(MouseEvent event) {
-    PointerTool tool = toolOf(event);
+    PointerTool tool = dragToolOf(event);
     if (tool != null) {
       dragging |= Math.hypot(event.getX() - lastX, event.getY() - lastY) >= CLICK_TOLERANCE;
       tool.dragged(at(event));
@@ -226,7 +232,7 @@ public final class ViewportPane extends Region implements AutoCloseable {
   private void released(MouseEvent event) {
     model.release();
     setCursor(tools.active() == null ? Cursor.DEFAULT : Cursor.CROSSHAIR);
-    PointerTool tool = toolOf(event);
+    PointerTool tool = dragToolOf(event);
     if (tool != null) {
       tool.released(at(event));
     }

@@ -11,6 +11,7 @@ import cadenza.scan.Bounds;
 final class SectionBox {
   // Of the bounds, so that strays are shown, too.
   private static final double ROOM = 1.02;
+  private static final double HANDLE_ROOM = 1.12;
 
   private SectionBox() {}
 
@@ -92,7 +93,8 @@ final class SectionBox {
                 camera.target(), camera.distance(), yaw, 0, camera.fieldOfViewRadians(), true);
           }
         };
-    return turned.framing(boundsOf(clip.box()), width, height);
+    Camera framing = turned.framing(boundsOf(clip.box()), width, height);
+    return framing.zoomAt(framing.target(), HANDLE_ROOM);
   }
 
   private static Bounds boundsOf(ClipBox box) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// themselves are drawn among the points, but for the one that follows the pointer.
 public final class MeasureLayer extends Pane {
   private static final double DOT = 4;
-  private static final double ABOVE = 15;
+  private static final double ABOVE = 19;
 
   private final ViewportModel viewport;
   private final MeasureModel model;
@@ -63,7 +63,7 @@ public final class MeasureLayer extends Pane {
     for (MeasureWords.Label words : MeasureWords.labels(measurements)) {
       Label label = label(words.isTotal() ? "measure-total" : "measure-label");
       label.setText(words.text());
-      spots.add(new Spot(label, words.at(), words.isTotal() ? -ABOVE - 4 : ABOVE));
+      spots.add(new Spot(label, words.at(), words.isTotal() ? -ABOVE : ABOVE));
     }
     getChildren().setAll(rubberEdge, rubber, aim);
     spots.forEach(spot -> getChildren().add(spot.node()));

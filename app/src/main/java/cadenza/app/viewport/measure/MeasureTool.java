@@ -30,8 +30,8 @@ public final class MeasureTool implements PointerTool {
 
   @Override
   public String hint() {
-    return "Click points  ·  double-click or Enter ends  ·  Backspace takes one back  ·  right-drag"
-        + " pans, arrows turn";
+    return "Click points  ·  double-click or Enter ends  ·  Backspace takes one back  ·  drag to"
+        + " orbit";
   }
 
   @Override
@@ -55,8 +55,8 @@ public final class MeasureTool implements PointerTool {
   }
 
   @Override
-  public void dragged(PointerAt at) {
-    model.hover(at.pick().map(Pick::world));
+  public boolean leavesDrags() {
+    return true;
   }
 
   @Override

@@ -17,6 +17,11 @@ public interface PointerTool {
   /// What it draws over the picture.
   ReadOnlyObjectProperty<Sketch> sketchProperty();
 
+  /// Whether only clicks are its own, and a drag with the primary button still moves the camera.
+  default boolean leavesDrags() {
+    return false;
+  }
+
   default void pressed(PointerAt at) {}
 
   default void dragged(PointerAt at) {}

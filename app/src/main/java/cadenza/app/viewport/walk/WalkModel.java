@@ -90,7 +90,7 @@ public final class WalkModel {
   }
 
   private Camera near(Camera camera) {
-    Vec3 ahead = camera.eye().minus(camera.back().times(size / 12));
+    Vec3 ahead = camera.eye().minus(camera.back().times(size / 6));
     return camera.withPivotDepth(ahead);
   }
 
