@@ -163,14 +163,7 @@ public final class ViewportModel {
   public void grab(double x, double y, Optional<Pick> pick) {
     glide.stop();
     grabbed = pick.map(Pick::world).orElseGet(() -> onPivotPlane(x, y));
-    if (pick.isPresent() && orbitAtPointer.get()) {
-      // The same picture; but what follows, zooming beside the points or the scale bar, goes by the
-      // depth of what was pressed.
-      camera.set(camera.get().withPivotDepth(grabbed));
-      dragPivot = grabbed;
-    } else {
-      dragPivot = null;
-    }
+    dragPivot = pick.isPresent() && orbitAtPointer.get() ? grabbed : null;
   }
 
   /// The pointer was dragged by so many pixels, turning the scene about the pivot.
@@ -179,7 +172,9 @@ public final class ViewportModel {
     Camera now = camera.get();
     Vec3 about = dragPivot == null ? now.target() : dragPivot;
     pivot.set(about);
-    camera.set(now.drag(about, pixelsRight, pixelsDown, height));
+    // The target takes the depth of what was pressed: what follows, zooming beside the points or
+    // the scale bar, goes by it.
+    camera.set(now.withPivotDepth(about).drag(about, pixelsRight, pixelsDown, height));
   }
 
   /// The drag is over.
