@@ -1,5 +1,6 @@
 package cadenza.render;
 
+import cadenza.render.overlay.OverlayPainter;
 import cadenza.render.splat.SplatRenderer;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -55,6 +56,7 @@ public final class RenderLoop implements AutoCloseable {
 
   // Of the loop's thread alone.
   private @Nullable FrameRenderer renderer;
+  private final OverlayPainter overlay = new OverlayPainter();
   private @Nullable Frame spare;
   private @Nullable Scene drawnScene;
   private long drawnVersion;
@@ -290,6 +292,7 @@ public final class RenderLoop implements AutoCloseable {
     }
     try {
       current.render(job.scene, job.camera, job.budget, frame);
+      overlay.paint(frame);
     } catch (Throwable failure) {
       if (current instanceof SplatRenderer) {
         giveUp(job, failure);
