@@ -1,5 +1,6 @@
 package cadenza.render;
 
+import cadenza.render.overlay.OverlayPainter;
 import cadenza.render.splat.SplatRenderer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,7 @@ public final class RenderLoop implements AutoCloseable {
 
   // Of the loop's thread alone.
   private @Nullable FrameRenderer renderer;
+  private final OverlayPainter overlay = new OverlayPainter();
   private @Nullable Frame spare;
   private @Nullable Scene drawnScene;
   private long drawnVersion;
@@ -288,6 +290,7 @@ public final class RenderLoop implements AutoCloseable {
     }
     try {
       current.render(ordered(job.scene), job.camera, job.budget, frame);
+      overlay.paint(frame);
     } catch (Throwable failure) {
       if (current instanceof SplatRenderer) {
         giveUp(job, failure);

@@ -68,6 +68,7 @@ public final class MainWindow implements AutoCloseable {
   private final WindowDialogs dialogs;
   private final Commands commands;
   private final FeaturesModel features;
+  private final ViewportTools viewportTools;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -93,13 +94,19 @@ public final class MainWindow implements AutoCloseable {
         .loop()
         .onFailure(failure ->
             Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
+    viewportTools =
+        new ViewportTools(viewportModel, viewport, tools, look, settings, this::saveSettings);
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
     new ScanCommands(workspace, scans, features, viewportModel, dialogs::columns)
         .all()
         .forEach(commands::add);
+    ViewportCommands viewportCommands =
+        new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
+    viewportCommands.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
+    palette.setMore(viewportCommands::savedViews);
     palette.setOnClosed(viewport::requestFocus);
     statusBar =
         new StatusBar(
@@ -108,6 +115,12 @@ public final class MainWindow implements AutoCloseable {
     MainMenu menu =
         new MainMenu(
             commands.all(), Commands.SEPARATED, settings, file -> scans.open(List.of(file)));
+    menu.add(
+        "View",
+        new SavedViewsMenu(
+            viewportTools.views(),
+            viewportModel,
+            () -> new SavedViewsDialog(viewportTools.views()).show(stage)));
     StackPane root = new StackPane(frame(menu), palette);
     root.getStyleClass().add("workstation");
     WindowPlace place = settings.windowProperty().get();
@@ -187,7 +200,11 @@ public final class MainWindow implements AutoCloseable {
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
     NoticeLayer notices = new NoticeLayer(workspace);
     StackPane.setAlignment(notices, Pos.TOP_RIGHT);
-    StackPane center = new StackPane(viewport, new ViewportOverlay(viewportModel), empty, notices);
+    StackPane center = new StackPane(viewport);
+    center.getChildren().addAll(viewportTools.below());
+    center.getChildren().add(new ViewportOverlay(viewportModel, viewportTools.buttons()));
+    center.getChildren().addAll(viewportTools.above());
+    center.getChildren().addAll(empty, notices);
     center.setMinSize(0, 0);
     center.getStyleClass().add("center");
 
@@ -267,6 +284,10 @@ public final class MainWindow implements AutoCloseable {
     return viewport;
   }
 
+  ViewportTools viewportTools() {
+    return viewportTools;
+  }
+
   Services services() {
     return services;
   }
@@ -308,12 +329,16 @@ public final class MainWindow implements AutoCloseable {
     statusBar.stop();
     tasks.close();
     viewport.close();
+    saveSettings();
+    stage.close();
+  }
+
+  private void saveSettings() {
     try {
       services.settingsFile().write(settings);
     } catch (IOException notWritten) {
       workspace.tell(
           Notice.warning("Settings", "They could not be saved: " + notWritten.getMessage(), ""));
     }
-    stage.close();
   }
 }
