@@ -24,8 +24,7 @@ class OffscreenTest {
   void aSmallPictureIsTheOneDrawnInOneGo() {
     try (Offscreen offscreen = Offscreen.java()) {
       Raster picture = offscreen.draw(scene, camera, WIDTH, HEIGHT, Progress.none());
-      assertThat(picture.pixels())
-          .isEqualTo(Picture.of(scene, camera, WIDTH, HEIGHT).pixels());
+      assertThat(picture.pixels()).isEqualTo(Picture.of(scene, camera, WIDTH, HEIGHT).pixels());
     }
   }
 

@@ -15,6 +15,8 @@ import cadenza.app.settings.Settings.WindowPlace;
 import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.AnimatedGlide;
+import cadenza.app.viewport.SplitModel;
+import cadenza.app.viewport.SplitPicture;
 import cadenza.app.viewport.ViewportModel;
 import cadenza.app.viewport.ViewportOverlay;
 import cadenza.app.viewport.ViewportPane;
@@ -63,6 +65,9 @@ public final class MainWindow implements AutoCloseable {
   private final ViewportModel viewportModel;
   private final ToolModel tools = new ToolModel();
   private final ViewportPane viewport;
+  private final SplitModel split;
+  private final SplitPicture picture;
+  private final PictureCommands pictures;
   private final StatusBar statusBar;
   private final CommandPalette palette;
   private final WindowDialogs dialogs;
@@ -93,12 +98,24 @@ public final class MainWindow implements AutoCloseable {
         .loop()
         .onFailure(failure ->
             Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
+    split = new SplitModel(workspace, tasks, look, viewportModel);
+    picture =
+        new SplitPicture(
+            viewport,
+            viewportModel,
+            split,
+            look,
+            services.renderer(),
+            failure ->
+                Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
+    pictures = new PictureCommands(this, split);
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
     new ScanCommands(workspace, scans, features, viewportModel, dialogs::columns)
         .all()
         .forEach(commands::add);
+    pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setOnClosed(viewport::requestFocus);
     statusBar =
@@ -187,7 +204,8 @@ public final class MainWindow implements AutoCloseable {
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
     NoticeLayer notices = new NoticeLayer(workspace);
     StackPane.setAlignment(notices, Pos.TOP_RIGHT);
-    StackPane center = new StackPane(viewport, new ViewportOverlay(viewportModel), empty, notices);
+    picture.over(new ViewportOverlay(viewportModel, pictures.splitButton()));
+    StackPane center = new StackPane(picture, empty, notices);
     center.setMinSize(0, 0);
     center.getStyleClass().add("center");
 
@@ -267,6 +285,18 @@ public final class MainWindow implements AutoCloseable {
     return viewport;
   }
 
+  public SplitModel split() {
+    return split;
+  }
+
+  SplitPicture picture() {
+    return picture;
+  }
+
+  PictureCommands pictures() {
+    return pictures;
+  }
+
   Services services() {
     return services;
   }
@@ -307,6 +337,7 @@ public final class MainWindow implements AutoCloseable {
     }
     statusBar.stop();
     tasks.close();
+    picture.close();
     viewport.close();
     try {
       services.settingsFile().write(settings);

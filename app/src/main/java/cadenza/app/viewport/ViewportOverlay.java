@@ -3,6 +3,7 @@ package cadenza.app.viewport;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -20,8 +21,10 @@ public final class ViewportOverlay extends StackPane {
   private static final String HINT =
       "Drag to orbit  ·  right-drag to pan  ·  wheel to zoom at the pointer  ·  double-click sets"
           + " the pivot";
+  private static final double READOUT_ROOM = 124;
 
-  public ViewportOverlay(ViewportModel model) {
+  /// @param more buttons after those of this pane
+  public ViewportOverlay(ViewportModel model, Node... more) {
     setPickOnBounds(false);
     getStyleClass().add("viewport-overlay");
     setPadding(new Insets(12));
@@ -39,6 +42,7 @@ public final class ViewportOverlay extends StackPane {
     Button frame = button(Feather.MAXIMIZE, null, "view-frame", model::frameAll);
     frame.setTooltip(new Tooltip("Frame everything  (F)"));
     HBox buttons = new HBox(6, home, frame, projection);
+    buttons.getChildren().addAll(more);
     place(buttons, Pos.TOP_LEFT);
 
     AxisGizmo gizmo = new AxisGizmo(model);
@@ -56,6 +60,10 @@ public final class ViewportOverlay extends StackPane {
     Label words = new Label(null, swatch);
     words.setId("readout");
     words.getStyleClass().addAll("overlay-chip", "readout");
+    // In a narrow picture it takes several lines rather than the place of the axes.
+    words.setWrapText(true);
+    words.setMinHeight(Region.USE_PREF_SIZE);
+    words.maxWidthProperty().bind(widthProperty().subtract(READOUT_ROOM));
     HBox readout = new HBox(words);
     readout.setMouseTransparent(true);
     place(readout, Pos.BOTTOM_LEFT);
@@ -66,7 +74,14 @@ public final class ViewportOverlay extends StackPane {
           swatch.setFill(now == null ? Color.TRANSPARENT : color(now.argb()));
         });
     readout.visibleProperty().bind(Bindings.isNotNull(model.readoutProperty()));
-    hintBox.visibleProperty().bind(readout.visibleProperty().not());
+    hintBox
+        .visibleProperty()
+        .bind(
+            readout
+                .visibleProperty()
+                .not()
+                .and(
+                    Bindings.greaterThan(widthProperty(), hint.widthProperty().add(READOUT_ROOM))));
 
     visibleProperty().bind(Bindings.isNotNull(model.sceneProperty()));
     getChildren().addAll(hintBox, readout, gizmo, buttons);
