@@ -68,8 +68,8 @@ final class BenchRender implements Callable<Integer> {
                     kind.name().toLowerCase(Locale.ROOT),
                     renderer,
                     points.getFirst(),
-                    pictures.width(),
-                    pictures.height())
+                    pictures.size().width(),
+                    pictures.size().height())
                 .measure();
         run.put("rendererReason", choice.reason());
         console.json(run);

@@ -15,6 +15,8 @@ import cadenza.app.settings.Settings.WindowPlace;
 import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.AnimatedGlide;
+import cadenza.app.viewport.SplitModel;
+import cadenza.app.viewport.SplitPicture;
 import cadenza.app.viewport.ViewportModel;
 import cadenza.app.viewport.ViewportOverlay;
 import cadenza.app.viewport.ViewportPane;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -63,6 +66,9 @@ public final class MainWindow implements AutoCloseable {
   private final ViewportModel viewportModel;
   private final ToolModel tools = new ToolModel();
   private final ViewportPane viewport;
+  private final SplitModel split;
+  private final SplitPicture picture;
+  private final PictureCommands pictures;
   private final StatusBar statusBar;
   private final CommandPalette palette;
   private final WindowDialogs dialogs;
@@ -96,6 +102,17 @@ public final class MainWindow implements AutoCloseable {
             Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
     viewportTools =
         new ViewportTools(viewportModel, viewport, tools, look, settings, this::saveSettings);
+    split = new SplitModel(workspace, tasks, look, viewportModel);
+    picture =
+        new SplitPicture(
+            viewport,
+            viewportModel,
+            split,
+            look,
+            services.renderer(),
+            failure ->
+                Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
+    pictures = new PictureCommands(this, split);
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
@@ -105,6 +122,7 @@ public final class MainWindow implements AutoCloseable {
     ViewportCommands viewportCommands =
         new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
     viewportCommands.all().forEach(commands::add);
+    pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
     palette.setOnClosed(viewport::requestFocus);
@@ -200,11 +218,15 @@ public final class MainWindow implements AutoCloseable {
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
     NoticeLayer notices = new NoticeLayer(workspace);
     StackPane.setAlignment(notices, Pos.TOP_RIGHT);
-    StackPane center = new StackPane(viewport);
-    center.getChildren().addAll(viewportTools.below());
-    center.getChildren().add(new ViewportOverlay(viewportModel, viewportTools.buttons()));
-    center.getChildren().addAll(viewportTools.above());
-    center.getChildren().addAll(empty, notices);
+    picture.over(viewportTools.below());
+    picture.over(
+        List.of(
+            new ViewportOverlay(
+                viewportModel,
+                Stream.concat(viewportTools.buttons().stream(), Stream.of(pictures.splitButton()))
+                    .toList())));
+    picture.over(viewportTools.above());
+    StackPane center = new StackPane(picture, empty, notices);
     center.setMinSize(0, 0);
     center.getStyleClass().add("center");
 
@@ -288,6 +310,18 @@ public final class MainWindow implements AutoCloseable {
     return viewportTools;
   }
 
+  public SplitModel split() {
+    return split;
+  }
+
+  SplitPicture picture() {
+    return picture;
+  }
+
+  PictureCommands pictures() {
+    return pictures;
+  }
+
   Services services() {
     return services;
   }
@@ -328,6 +362,7 @@ public final class MainWindow implements AutoCloseable {
     }
     statusBar.stop();
     tasks.close();
+    picture.close();
     viewport.close();
     saveSettings();
     stage.close();
