@@ -20,14 +20,14 @@ class WeightsFuzzTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// A whole file of any kind.
-  @FuzzTest(maxDuration = "3m")
+  @FuzzTest(maxDuration = "4m")
   void files(byte[] bytes) {
     open(bytes);
   }
 
   /// A pickle in a sound archive that has one storage of sixteen numbers; an archive's checksums
   /// would keep changes of a whole file from getting this far.
-  @FuzzTest(maxDuration = "3m")
+  @FuzzTest(maxDuration = "4m")
   void pickles(byte[] bytes) throws IOException {
     TestPth pth = TestPth.ofPickle(new TestPth.Code());
     pth.records.put("m/data.pkl", bytes);
@@ -36,7 +36,7 @@ class WeightsFuzzTest {
   }
 
   /// The header of a safetensors file with sixteen numbers behind it.
-  @FuzzTest(maxDuration = "3m")
+  @FuzzTest(maxDuration = "4m")
   void headers(byte[] bytes) {
     ByteBuffer file =
         ByteBuffer.allocate(8 + bytes.length + 64)
