@@ -35,7 +35,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class ViewportTools {
   // Above the line that tells the point under the pointer.
   private static final double BARS_BOTTOM = 46;
-  private static final double AXES_WIDTH = 108;
+  private static final double AXES_SIZE = 108;
+  private static final double NARROW = 640;
 
   private final WalkModel walk;
   private final ClipModel clip;
@@ -69,7 +70,8 @@ public final class ViewportTools {
     bars.setPickOnBounds(false);
     bars.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     StackPane.setAlignment(bars, Pos.BOTTOM_CENTER);
-    StackPane.setMargin(bars, new Insets(0, AXES_WIDTH, BARS_BOTTOM, 12));
+    pane.widthProperty().addListener((property, old, now) -> arrange(bars, now.doubleValue()));
+    arrange(bars, pane.getWidth());
     below =
         List.of(
             new MeasureLayer(model, measure),
@@ -82,6 +84,15 @@ public final class ViewportTools {
     walking.setTooltip(new Tooltip("Walk through the scan  (Shift+W)"));
     walking.setOnAction(event -> walk.toggle());
     buttons = List.of(walking);
+  }
+
+  /// Beside the axes, or above them where the picture is narrow.
+  private static void arrange(Region bars, double width) {
+    StackPane.setMargin(
+        bars,
+        width < NARROW
+            ? new Insets(0, 8, AXES_SIZE, 8)
+            : new Insets(0, AXES_SIZE, BARS_BOTTOM, 12));
   }
 
   /// To be laid over the picture, below the view buttons.

@@ -1,6 +1,7 @@
 package cadenza.app.viewport;
 
 import cadenza.render.Vec3;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -25,6 +26,7 @@ public final class ViewportOverlay extends StackPane {
       "Drag to orbit  ·  right-drag to pan  ·  wheel to zoom at the pointer  ·  double-click sets"
           + " the pivot";
   private static final double PIVOT_RADIUS = 5;
+  private static final double NARROW = 520;
 
   private final ViewportModel model;
   private final ScaleBar scaleBar = new ScaleBar();
@@ -63,6 +65,8 @@ public final class ViewportOverlay extends StackPane {
     model.cameraProperty().addListener(observable -> follow());
     model.pivotProperty().addListener(observable -> follow());
     heightProperty().addListener(observable -> follow());
+    scaleBar.visibleProperty().bind(widthProperty().greaterThan(NARROW));
+    scaleBar.managedProperty().bind(scaleBar.visibleProperty());
     follow();
 
     Label hint = new Label(HINT);
@@ -88,6 +92,11 @@ public final class ViewportOverlay extends StackPane {
         });
     readout.visibleProperty().bind(Bindings.isNotNull(model.readoutProperty()));
     hintBox.visibleProperty().bind(readout.visibleProperty().not());
+
+    // What is written at the left never runs under what stands at the right.
+    for (Region line : List.of(hintBox, readout)) {
+      line.maxWidthProperty().bind(widthProperty().subtract(corner.widthProperty()).subtract(34));
+    }
 
     visibleProperty().bind(Bindings.isNotNull(model.sceneProperty()));
     getChildren().addAll(pivot, hintBox, readout, corner, buttons);
