@@ -45,6 +45,7 @@ public final class ViewportTools {
   private final List<Node> below;
   private final List<Node> above;
   private final List<Node> buttons;
+  private final VBox bars;
 
   ViewportTools(
       ViewportModel model,
@@ -62,7 +63,7 @@ public final class ViewportTools {
     model.orbitAtPointerProperty().bindBidirectional(settings.orbitAtPointerProperty());
     new WalkControl(pane, walk, tools).install();
 
-    VBox bars =
+    bars =
         new VBox(
             6, new WalkBar(walk), new MeasureBar(measure, measureTool, tools), new ClipBar(clip));
     bars.setAlignment(Pos.BOTTOM_CENTER);
@@ -82,6 +83,11 @@ public final class ViewportTools {
     walking.setTooltip(new Tooltip("Walk through the scan  (Shift+W)"));
     walking.setOnAction(event -> walk.toggle());
     buttons = List.of(walking);
+  }
+
+  /// Puts more bars below the others.
+  void addBars(List<Node> more) {
+    bars.getChildren().addAll(more);
   }
 
   /// To be laid over the picture, below the view buttons.
