@@ -35,6 +35,11 @@ public final class SeenDepth {
         : Optional.of(new SeenDepth(frame, scene.cloud(), camera));
   }
 
+  /// The frame whose depths these are.
+  public Frame frame() {
+    return frame;
+  }
+
   /// Depth in metres of the point seen at a pixel; infinite for background and outside the picture.
   public double at(int x, int y) {
     int point = frame.pointAt(x, y);

@@ -69,6 +69,7 @@ public final class MainWindow implements AutoCloseable {
   private final Commands commands;
   private final FeaturesModel features;
   private final ViewportTools viewportTools;
+  private final SelectionTools selectionTools;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -96,6 +97,13 @@ public final class MainWindow implements AutoCloseable {
             Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
     viewportTools =
         new ViewportTools(viewportModel, viewport, tools, look, settings, this::saveSettings);
+    selectionTools =
+        new SelectionTools(viewportModel, viewport, tools, tasks, workspace.currentProperty());
+    selectionTools
+        .rail()
+        .addSeparator()
+        .add(viewportTools.measureTool(), "Measure distance", Feather.GIT_COMMIT, "R");
+    viewportTools.addBars(selectionTools.bars());
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
@@ -105,6 +113,7 @@ public final class MainWindow implements AutoCloseable {
     ViewportCommands viewportCommands =
         new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
     viewportCommands.all().forEach(commands::add);
+    selectionTools.commands().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
     palette.setOnClosed(viewport::requestFocus);
@@ -203,6 +212,7 @@ public final class MainWindow implements AutoCloseable {
     StackPane center = new StackPane(viewport);
     center.getChildren().addAll(viewportTools.below());
     center.getChildren().add(new ViewportOverlay(viewportModel, viewportTools.buttons()));
+    center.getChildren().add(selectionTools.rail());
     center.getChildren().addAll(viewportTools.above());
     center.getChildren().addAll(empty, notices);
     center.setMinSize(0, 0);
@@ -286,6 +296,14 @@ public final class MainWindow implements AutoCloseable {
 
   ViewportTools viewportTools() {
     return viewportTools;
+  }
+
+  SelectionTools selectionTools() {
+    return selectionTools;
+  }
+
+  ToolModel tools() {
+    return tools;
   }
 
   Services services() {

@@ -34,7 +34,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// Makes their models and joins their layers; the window lays those over the picture.
 public final class ViewportTools {
   // Above the line that tells the point under the pointer.
-  private static final double BARS_BOTTOM = 46;
+  private static final double BARS_BOTTOM = 54;
   private static final double AXES_SIZE = 108;
   private static final double NARROW = 640;
 
@@ -46,6 +46,7 @@ public final class ViewportTools {
   private final List<Node> below;
   private final List<Node> above;
   private final List<Node> buttons;
+  private final VBox bars;
 
   ViewportTools(
       ViewportModel model,
@@ -63,7 +64,7 @@ public final class ViewportTools {
     model.orbitAtPointerProperty().bindBidirectional(settings.orbitAtPointerProperty());
     new WalkControl(pane, walk, tools).install();
 
-    VBox bars =
+    bars =
         new VBox(
             6, new WalkBar(walk), new MeasureBar(measure, measureTool, tools), new ClipBar(clip));
     bars.setAlignment(Pos.BOTTOM_CENTER);
@@ -93,6 +94,11 @@ public final class ViewportTools {
         width < NARROW
             ? new Insets(0, 8, AXES_SIZE, 8)
             : new Insets(0, AXES_SIZE, BARS_BOTTOM, 12));
+  }
+
+  /// Puts more bars below the others.
+  void addBars(List<Node> more) {
+    bars.getChildren().addAll(more);
   }
 
   /// To be laid over the picture, below the view buttons.

@@ -46,6 +46,7 @@ public final class ScreenSelect {
           if (!p.mayTouch(mask, spheres[at], spheres[at + 1], spheres[at + 2], spheres[at + 3])) {
             return;
           }
+          Candidates candidates = new Candidates();
           for (int place = from; place < to; place++) {
             float x = xyz[3 * place];
             float y = xyz[3 * place + 1];
@@ -57,12 +58,40 @@ public final class ScreenSelect {
             float scale = p.scale(depth);
             int pixelX = (int) Math.floor(p.pixelX(x, y, z, scale));
             int pixelY = (int) Math.floor(p.pixelY(x, y, z, scale));
-            if (mask.contains(pixelX, pixelY)
-                && view.takes(place, block, pixelX, pixelY, depth, scale)) {
-              found.set(place);
+            if (mask.contains(pixelX, pixelY)) {
+              candidates.add(place, pixelX, pixelY, depth);
             }
           }
+          candidates.choose(view, block, found);
         });
+  }
+
+  /// Points of a block that the mask covers.
+  private static final class Candidates {
+    private final int[] places = new int[PointIndex.BLOCK];
+    private final int[] x = new int[PointIndex.BLOCK];
+    private final int[] y = new int[PointIndex.BLOCK];
+    private final float[] depths = new float[PointIndex.BLOCK];
+    private int count;
+
+    void add(int place, int pixelX, int pixelY, float depth) {
+      places[count] = place;
+      x[count] = pixelX;
+      y[count] = pixelY;
+      depths[count++] = depth;
+    }
+
+    void choose(View view, int block, PlaceBits found) {
+      if (view.seen != null) {
+        view.seen.lookAt(x, y, count);
+      }
+      for (int i = 0; i < count; i++) {
+        float scale = view.projection.scale(depths[i]);
+        if (view.takes(places[i], block, x[i], y[i], depths[i], scale)) {
+          found.set(places[i]);
+        }
+      }
+    }
   }
 
   /// The points within `radiusMeters` of any of some places in the world: a brush of a size of its
