@@ -79,7 +79,7 @@ public record Projection(
         (float) fromTarget.dot(camera.up()),
         (float) depthShift,
         (float) focal,
-        (float) (width / 2.0 + Samples.shiftX(sample)),
+        (float) (camera.middleX(width, height) + Samples.shiftX(sample)),
         (float) (height / 2.0 + Samples.shiftY(sample)),
         perspective ? (float) camera.nearMeters() : 0,
         perspective,

@@ -18,6 +18,9 @@ import cadenza.app.viewport.walk.WalkBar;
 import cadenza.app.viewport.walk.WalkControl;
 import cadenza.app.viewport.walk.WalkModel;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -45,7 +48,8 @@ public final class ViewportTools {
   private final SavedViewsModel views;
   private final List<Node> below;
   private final List<Node> above;
-  private final List<Node> buttons;
+  private final Button walkButton = new Button(null, new FontIcon(Feather.NAVIGATION));
+  private final BooleanBinding plain;
   private final VBox bars;
 
   ViewportTools(
@@ -78,13 +82,12 @@ public final class ViewportTools {
             new MeasureLayer(model, measure),
             new LegendOverlay(look, settings.legendInPictureProperty()));
     above = List.of(new ClipHandles(model, clip, pane), bars);
-    Button walking = new Button(null, new FontIcon(Feather.NAVIGATION));
-    walking.setId("view-walk");
-    walking.getStyleClass().addAll("overlay-button", "small");
-    walking.setFocusTraversable(false);
-    walking.setTooltip(new Tooltip("Walk through the scan  (Shift+W)"));
-    walking.setOnAction(event -> walk.toggle());
-    buttons = List.of(walking);
+    walkButton.setId("view-walk");
+    walkButton.getStyleClass().addAll("overlay-button", "small");
+    walkButton.setFocusTraversable(false);
+    walkButton.setTooltip(new Tooltip("Walk through the scan  (Shift+W)"));
+    walkButton.setOnAction(event -> walk.toggle());
+    plain = Bindings.isNull(tools.activeProperty()).and(walk.activeProperty().not());
   }
 
   /// Beside the axes, or above them where the picture is narrow.
@@ -102,18 +105,23 @@ public final class ViewportTools {
   }
 
   /// To be laid over the picture, below the view buttons.
-  List<Node> below() {
-    return below;
+  Node[] below() {
+    return below.toArray(Node[]::new);
   }
 
   /// To be laid over the picture, above the view buttons.
-  List<Node> above() {
-    return above;
+  Node[] above() {
+    return above.toArray(Node[]::new);
   }
 
   /// To stand beside the view buttons.
-  Node[] buttons() {
-    return buttons.toArray(Node[]::new);
+  Button walkButton() {
+    return walkButton;
+  }
+
+  /// Whether the mouse moves the camera as usual: no tool is chosen, and nobody walks.
+  ObservableBooleanValue plainProperty() {
+    return plain;
   }
 
   WalkModel walk() {

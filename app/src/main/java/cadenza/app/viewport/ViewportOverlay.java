@@ -1,8 +1,9 @@
 package cadenza.app.viewport;
 
 import cadenza.render.Vec3;
-import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -27,10 +28,12 @@ public final class ViewportOverlay extends StackPane {
           + " the pivot";
   private static final double PIVOT_RADIUS = 5;
   private static final double NARROW = 520;
+  private static final double CORNER_GAP = 34;
 
   private final ViewportModel model;
   private final ScaleBar scaleBar = new ScaleBar();
   private final Circle pivot = new Circle(PIVOT_RADIUS);
+  private final BooleanProperty hintWanted = new SimpleBooleanProperty(true);
 
   /// @param more buttons after those of this pane
   public ViewportOverlay(ViewportModel model, Node... more) {
@@ -81,6 +84,9 @@ public final class ViewportOverlay extends StackPane {
     Label words = new Label(null, swatch);
     words.setId("readout");
     words.getStyleClass().addAll("overlay-chip", "readout");
+    // In a narrow picture it takes several lines rather than the place of the axes.
+    words.setWrapText(true);
+    words.setMinHeight(Region.USE_PREF_SIZE);
     HBox readout = new HBox(words);
     readout.setMouseTransparent(true);
     place(readout, Pos.BOTTOM_LEFT);
@@ -91,15 +97,31 @@ public final class ViewportOverlay extends StackPane {
           swatch.setFill(now == null ? Color.TRANSPARENT : color(now.argb()));
         });
     readout.visibleProperty().bind(Bindings.isNotNull(model.readoutProperty()));
-    hintBox.visibleProperty().bind(readout.visibleProperty().not());
-
     // What is written at the left never runs under what stands at the right.
-    for (Region line : List.of(hintBox, readout)) {
-      line.maxWidthProperty().bind(widthProperty().subtract(corner.widthProperty()).subtract(34));
-    }
+    readout
+        .maxWidthProperty()
+        .bind(widthProperty().subtract(corner.widthProperty()).subtract(CORNER_GAP));
+    hintBox
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () ->
+                    hintWanted.get()
+                        && !readout.isVisible()
+                        && hint.prefWidth(-1) < getWidth() - corner.getWidth() - CORNER_GAP,
+                hintWanted,
+                readout.visibleProperty(),
+                widthProperty(),
+                corner.widthProperty(),
+                hint.widthProperty()));
 
     visibleProperty().bind(Bindings.isNotNull(model.sceneProperty()));
     getChildren().addAll(pivot, hintBox, readout, corner, buttons);
+  }
+
+  /// Whether what is told of the mouse is true now: not while a tool has it.
+  public BooleanProperty hintWantedProperty() {
+    return hintWanted;
   }
 
   private void follow() {

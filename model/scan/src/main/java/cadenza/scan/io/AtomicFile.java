@@ -25,8 +25,9 @@ public final class AtomicFile {
     void fill(FileChannel channel) throws IOException;
   }
 
-  private interface Work {
-    void writeTo(Path temporary) throws IOException;
+  /// Makes a file of the name it is given, by another program for instance.
+  public interface Making {
+    void make(Path temporary) throws IOException;
   }
 
   private AtomicFile() {}
@@ -62,7 +63,14 @@ public final class AtomicFile {
         });
   }
 
-  private static void replace(Path file, Work work) throws IOException {
+  /// Lets somebody else write a file, or leaves what was there as it was.
+  ///
+  /// @throws ScanException if the folder is missing or what is there cannot be replaced
+  public static void make(Path file, Making making) throws IOException {
+    replace(file, making);
+  }
+
+  private static void replace(Path file, Making making) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new ScanException(
@@ -75,7 +83,7 @@ public final class AtomicFile {
     String mark = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, 36);
     Path temporary = folder.resolve("." + file.getFileName() + "." + mark + ".part");
     try {
-      work.writeTo(temporary);
+      making.make(temporary);
       try {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {
