@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -75,6 +74,7 @@ public final class MainWindow implements AutoCloseable {
   private final Commands commands;
   private final FeaturesModel features;
   private final ViewportTools viewportTools;
+  private final SelectionTools selectionTools;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -102,6 +102,13 @@ public final class MainWindow implements AutoCloseable {
             Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
     viewportTools =
         new ViewportTools(viewportModel, viewport, tools, look, settings, this::saveSettings);
+    selectionTools =
+        new SelectionTools(viewportModel, viewport, tools, tasks, workspace.currentProperty());
+    selectionTools
+        .rail()
+        .addSeparator()
+        .add(viewportTools.measureTool(), "Measure distance", Feather.GIT_COMMIT, "R");
+    viewportTools.addBars(selectionTools.bars());
     split = new SplitModel(workspace, tasks, look, viewportModel);
     picture =
         new SplitPicture(
@@ -122,6 +129,7 @@ public final class MainWindow implements AutoCloseable {
     ViewportCommands viewportCommands =
         new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
     viewportCommands.all().forEach(commands::add);
+    selectionTools.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
@@ -218,13 +226,11 @@ public final class MainWindow implements AutoCloseable {
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
     NoticeLayer notices = new NoticeLayer(workspace);
     StackPane.setAlignment(notices, Pos.TOP_RIGHT);
+    ViewportOverlay overlay =
+        new ViewportOverlay(viewportModel, viewportTools.walkButton(), pictures.splitButton());
+    overlay.hintWantedProperty().bind(viewportTools.plainProperty());
     picture.over(viewportTools.below());
-    picture.over(
-        List.of(
-            new ViewportOverlay(
-                viewportModel,
-                Stream.concat(viewportTools.buttons().stream(), Stream.of(pictures.splitButton()))
-                    .toList())));
+    picture.over(overlay, selectionTools.rail());
     picture.over(viewportTools.above());
     StackPane center = new StackPane(picture, empty, notices);
     center.setMinSize(0, 0);
@@ -308,6 +314,14 @@ public final class MainWindow implements AutoCloseable {
 
   ViewportTools viewportTools() {
     return viewportTools;
+  }
+
+  SelectionTools selectionTools() {
+    return selectionTools;
+  }
+
+  ToolModel tools() {
+    return tools;
   }
 
   public SplitModel split() {
