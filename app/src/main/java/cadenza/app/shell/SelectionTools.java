@@ -88,13 +88,7 @@ public final class SelectionTools {
         () -> model.visibleOnlyProperty().set(!model.visibleOnlyProperty().get()));
     add("select.all", "Select all", Feather.CHECK_SQUARE, "Shortcut+A", open, model::selectAll);
     add("select.none", "Select nothing", Feather.X_CIRCLE, "Shortcut+D", some, model::selectNone);
-    add(
-        "select.invert",
-        "Invert selection",
-        Feather.REPEAT,
-        "Shortcut+I",
-        open,
-        model::invert);
+    add("select.invert", "Invert selection", Feather.REPEAT, "Shortcut+I", open, model::invert);
     add(
         "select.undo",
         "Undo selection",

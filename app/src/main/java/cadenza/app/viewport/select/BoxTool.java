@@ -26,9 +26,7 @@ public final class BoxTool extends SelectTool {
   public void dragged(PointerAt at) {
     PointerAt from = start;
     if (from != null) {
-      double[] corners = {
-        from.x(), from.y(), at.x(), from.y(), at.x(), at.y(), from.x(), at.y()
-      };
+      double[] corners = {from.x(), from.y(), at.x(), from.y(), at.x(), at.y(), from.x(), at.y()};
       sketch(Sketch.of(new Sketch.Path(corners, true)));
     }
   }
@@ -41,8 +39,7 @@ public final class BoxTool extends SelectTool {
     if (from != null) {
       model.select(
           frame ->
-              ScreenMask.box(
-                  frame.width(), frame.height(), from.x(), from.y(), at.x(), at.y()),
+              ScreenMask.box(frame.width(), frame.height(), from.x(), from.y(), at.x(), at.y()),
           combine);
     }
   }

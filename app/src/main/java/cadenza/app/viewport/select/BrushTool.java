@@ -18,8 +18,7 @@ public final class BrushTool extends SelectTool {
   private double scale;
 
   public BrushTool(SelectionModel model, ViewportModel viewport) {
-    super(
-        "brush", "Brush", "Drag paints  ·  Ctrl+drag takes away  ·  Ctrl+wheel changes the size");
+    super("brush", "Brush", "Drag paints  ·  Ctrl+drag takes away  ·  Ctrl+wheel changes the size");
     this.model = model;
     this.viewport = viewport;
   }
@@ -82,8 +81,7 @@ public final class BrushTool extends SelectTool {
       return size.radius();
     }
     Camera camera = viewport.camera();
-    double depth =
-        camera.depth(at.pick().map(pick -> pick.world()).orElseGet(camera::target));
+    double depth = camera.depth(at.pick().map(pick -> pick.world()).orElseGet(camera::target));
     if (at.pick().isPresent() || scale == 0) {
       scale = 1 / camera.metersPerPixel(depth, viewport.pictureHeight());
     }

@@ -30,8 +30,7 @@ public final class LassoTool extends SelectTool {
 
   @Override
   public void dragged(PointerAt at) {
-    if (length > 0
-        && Math.hypot(at.x() - xy[length - 2], at.y() - xy[length - 1]) >= STEP) {
+    if (length > 0 && Math.hypot(at.x() - xy[length - 2], at.y() - xy[length - 1]) >= STEP) {
       add(at);
       sketch(Sketch.of(new Sketch.Path(outline(), true)));
     }
@@ -46,8 +45,7 @@ public final class LassoTool extends SelectTool {
     length = 0;
     sketch(Sketch.NONE);
     model.select(
-        frame ->
-            ScreenMask.polygon(frame.width(), frame.height(), drawn, FillRule.NON_ZERO),
+        frame -> ScreenMask.polygon(frame.width(), frame.height(), drawn, FillRule.NON_ZERO),
         combine);
   }
 

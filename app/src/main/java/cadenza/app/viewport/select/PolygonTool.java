@@ -16,8 +16,7 @@ public final class PolygonTool extends SelectTool {
     super(
         "polygon",
         "Polygon",
-        "Click corners  ·  double-click or Enter closes  ·  Backspace takes one back"
-            + MODIFIERS);
+        "Click corners  ·  double-click or Enter closes  ·  Backspace takes one back" + MODIFIERS);
     this.model = model;
   }
 

@@ -42,10 +42,7 @@ public final class RegionTool extends SelectTool {
     }
     model.scaleLikeness(notches);
     String words = SelectionWords.likeness(model.likenessProperty().get());
-    sketch(
-        new Sketch(
-            List.of(),
-            List.of(new Sketch.Label(at.x(), at.y() + LABEL_GAP, words))));
+    sketch(new Sketch(List.of(), List.of(new Sketch.Label(at.x(), at.y() + LABEL_GAP, words))));
     return true;
   }
 

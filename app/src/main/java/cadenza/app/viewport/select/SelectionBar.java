@@ -68,15 +68,15 @@ public final class SelectionBar extends HBox {
             model
                 .visibleOnlyProperty()
                 .map(only -> new FontIcon(only ? Feather.EYE : Feather.LAYERS)));
-    reach.setOnAction(
-        event -> model.visibleOnlyProperty().set(!model.visibleOnlyProperty().get()));
+    reach.setOnAction(event -> model.visibleOnlyProperty().set(!model.visibleOnlyProperty().get()));
     ObservableBooleanValue onScreen =
         Bindings.and(
             Bindings.createBooleanBinding(choosing::get, choosing),
             isChosen(tools, RegionTool.class).not());
     showWhen(reach, onScreen);
 
-    Button fit = iconButton(Feather.MAXIMIZE, "selection-fit", "Fit selection  (Shift+F)", model::fit);
+    Button fit =
+        iconButton(Feather.MAXIMIZE, "selection-fit", "Fit selection  (Shift+F)", model::fit);
     Button hide =
         iconButton(
             Feather.EYE_OFF, "selection-hide", "Hide selected  (Shift+H)", model::hideSelected);

@@ -68,8 +68,7 @@ public final class SelectionModel {
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper preparing = new ReadOnlyBooleanWrapper();
   private final BooleanProperty visibleOnly = new SimpleBooleanProperty(true);
-  private final ObjectProperty<BrushSize> brush =
-      new SimpleObjectProperty<>(BrushSize.pixels(24));
+  private final ObjectProperty<BrushSize> brush = new SimpleObjectProperty<>(BrushSize.pixels(24));
   private final ObjectProperty<Likeness> likeness = new SimpleObjectProperty<>(Likeness.SURFACE);
   private final Deque<Step> done = new ArrayDeque<>();
   private final Deque<Step> undone = new ArrayDeque<>();
@@ -175,8 +174,7 @@ public final class SelectionModel {
   public void scaleLikeness(double notches) {
     double degrees = likeness.get().normalDegrees();
     double wanted = Math.min(degrees, 90) * Math.pow(1.15, notches);
-    likeness.set(
-        likeness.get().withNormalDegrees(wanted > 90 ? 180 : Math.clamp(wanted, 2, 90)));
+    likeness.set(likeness.get().withNormalDegrees(wanted > 90 ? 180 : Math.clamp(wanted, 2, 90)));
   }
 
   /// A tool that needs the index was chosen.
@@ -259,8 +257,7 @@ public final class SelectionModel {
     prepare();
     PointIndex ready = index;
     if (ready != null) {
-      gesture =
-          new Gesture(new BrushStroke(ready, brush.get(), reach()), combine, selection.get());
+      gesture = new Gesture(new BrushStroke(ready, brush.get(), reach()), combine, selection.get());
     }
   }
 
@@ -377,9 +374,7 @@ public final class SelectionModel {
     bounds()
         .ifPresent(box ->
             viewport.glideTo(
-                viewport
-                    .camera()
-                    .framing(box, viewport.pictureWidth(), viewport.pictureHeight())));
+                viewport.camera().framing(box, viewport.pictureWidth(), viewport.pictureHeight())));
   }
 
   private void change(Selection wanted, BitSet wantedHidden) {
