@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /// No point is ever deleted: what is hidden is only not shown.
 public final class SelectionModel {
   /// Up to here sorting the points is not felt.
-  private static final int SMALL_CLOUD = 100_000;
+  private static final int SMALL_CLOUD = 300_000;
 
   private static final double LEAST_PIXELS = 2;
   private static final double MOST_PIXELS = 400;
@@ -83,13 +83,17 @@ public final class SelectionModel {
 
   /// A brush stroke under way.
   private static final class Gesture {
-    final BrushStroke stroke;
     final Combine combine;
     final Selection before;
     Selection painted;
 
-    Gesture(BrushStroke stroke, Combine combine, Selection before) {
-      this.stroke = stroke;
+    /// Null until the index is there; places are noted meanwhile.
+    @Nullable BrushStroke stroke;
+
+    final List<double[]> noted = new ArrayList<>();
+    boolean ended;
+
+    Gesture(Combine combine, Selection before) {
       this.combine = combine;
       this.before = before;
       this.painted = Selection.none(before.pointCount());
@@ -254,11 +258,18 @@ public final class SelectionModel {
   /// Begins a brush stroke; the first [#strokeTo] says where.
   public void beginStroke(Combine combine) {
     endStroke();
-    prepare();
-    PointIndex ready = index;
-    if (ready != null) {
-      gesture = new Gesture(new BrushStroke(ready, brush.get(), reach()), combine, selection.get());
-    }
+    Gesture begun = new Gesture(combine, selection.get());
+    BrushSize size = brush.get();
+    Reach reach = reach();
+    gesture = begun;
+    withIndex(
+        ready -> {
+          begun.stroke = new BrushStroke(ready, size, reach);
+          begun.noted.forEach(place -> paint(begun, place[0], place[1]));
+          if (begun.ended) {
+            commit(begun);
+          }
+        });
   }
 
   /// The brush is at this pixel of the picture now.
@@ -267,13 +278,25 @@ public final class SelectionModel {
     if (now == null) {
       return;
     }
-    frames
-        .ask(frame -> now.stroke.to(frame, x, y))
-        .filter(found -> !found.isEmpty())
-        .ifPresent(found -> {
-          now.painted = now.painted.plus(found);
-          show(now.combine.apply(now.before, now.painted), hidden);
-        });
+    if (now.stroke == null) {
+      now.noted.add(new double[] {x, y});
+    } else {
+      paint(now, x, y);
+    }
+  }
+
+  private void paint(Gesture now, double x, double y) {
+    BrushStroke stroke = now.stroke;
+    if (stroke != null) {
+      frames
+          .ask(frame -> stroke.to(frame, x, y))
+          .filter(found -> !found.isEmpty())
+          .ifPresent(
+              found -> {
+                now.painted = now.painted.plus(found);
+                show(now.combine.apply(now.before, now.painted), hidden);
+              });
+    }
   }
 
   /// The stroke is done: one step of the history.
@@ -281,10 +304,17 @@ public final class SelectionModel {
     Gesture ended = gesture;
     gesture = null;
     if (ended != null) {
-      Selection after = selection.get();
-      show(ended.before, hidden);
-      change(after, hidden);
+      ended.ended = true;
+      if (ended.stroke != null) {
+        commit(ended);
+      }
     }
+  }
+
+  private void commit(Gesture ended) {
+    Selection after = ended.combine.apply(ended.before, ended.painted);
+    show(ended.before, hidden);
+    change(after, hidden);
   }
 
   /// Forgets the stroke; false if there was none.
@@ -292,6 +322,7 @@ public final class SelectionModel {
     Gesture ended = gesture;
     gesture = null;
     if (ended != null) {
+      ended.noted.clear();
       show(ended.before, hidden);
     }
     return ended != null;
