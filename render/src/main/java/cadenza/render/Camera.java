@@ -20,13 +20,16 @@ import java.util.Objects;
 /// switching keeps the size of what one looks at.
 ///
 /// @param fieldOfViewRadians full vertical angle of view
+/// @param shift how far what is seen lies to the right of the middle, in heights of the picture: 0
+///   but for a part of a wider picture; operations that move the camera forget it
 public record Camera(
     Vec3 target,
     double distance,
     double yawRadians,
     double pitchRadians,
     double fieldOfViewRadians,
-    boolean orthographic) {
+    boolean orthographic,
+    double shift) {
   /// The default angle of view: a little wide, as rooms need it.
   public static final double DEFAULT_FIELD_OF_VIEW = Math.toRadians(46);
 
@@ -39,13 +42,39 @@ public record Camera(
     if (!(fieldOfViewRadians > 0 && fieldOfViewRadians < Math.PI)) {
       throw new IllegalArgumentException("field of view " + fieldOfViewRadians + " rad");
     }
-    double sum = target.x() + target.y() + target.z() + distance + yawRadians + pitchRadians;
+    double sum =
+        target.x() + target.y() + target.z() + distance + yawRadians + pitchRadians + shift;
     if (!Double.isFinite(sum)) {
       throw new IllegalArgumentException("camera with a number that is none");
     }
     distance = Math.clamp(distance, MIN_DISTANCE, MAX_DISTANCE);
     pitchRadians = Math.clamp(pitchRadians, -STRAIGHT_UP, STRAIGHT_UP);
     yawRadians = Math.IEEEremainder(yawRadians, 2 * Math.PI);
+  }
+
+  /// A camera whose target is in the middle of the picture.
+  public Camera(
+      Vec3 target,
+      double distance,
+      double yawRadians,
+      double pitchRadians,
+      double fieldOfViewRadians,
+      boolean orthographic) {
+    this(target, distance, yawRadians, pitchRadians, fieldOfViewRadians, orthographic, 0);
+  }
+
+  /// The camera that looks from one point to another.
+  ///
+  /// @throws IllegalArgumentException if they are the same point
+  public static Camera lookingAt(Vec3 eye, Vec3 target, double fieldOfViewRadians) {
+    Vec3 back = eye.minus(target);
+    double distance = back.length();
+    if (!(distance >= MIN_DISTANCE)) {
+      throw new IllegalArgumentException("the eye is where it looks at");
+    }
+    double yaw = Math.atan2(back.y(), back.x());
+    double pitch = Math.asin(Math.clamp(back.z() / distance, -1, 1));
+    return new Camera(target, distance, yaw, pitch, fieldOfViewRadians, false);
   }
 
   /// A three-quarter view from above that frames the box in a picture of the given shape.
@@ -195,6 +224,12 @@ public record Camera(
     return new Camera(target, distance, yawRadians, pitchRadians, radians, orthographic);
   }
 
+  /// The same view with what is seen moved to the right by so many heights of the picture.
+  public Camera withShift(double heights) {
+    return new Camera(
+        target, distance, yawRadians, pitchRadians, fieldOfViewRadians, orthographic, heights);
+  }
+
   /// The camera a fraction `t` of the way to `other`, the short way round; for smooth transitions.
   public Camera towards(Camera other, double t) {
     double turn = Math.IEEEremainder(other.yawRadians - yawRadians, 2 * Math.PI);
@@ -246,6 +281,11 @@ public record Camera(
     return distance / 400;
   }
 
+  /// Column of the picture, in pixels, that the camera looks straight at.
+  public double middleX(int width, int height) {
+    return width / 2.0 + shift * height;
+  }
+
   /// Pixel position and depth of a world point: x, y, depth. Meaningless where a perspective depth
   /// is not positive.
   public double[] project(Vec3 world, int width, int height) {
@@ -254,7 +294,7 @@ public record Camera(
     double pixelsPerMeter =
         height / (2 * Math.tan(fieldOfViewRadians / 2) * (orthographic ? distance : depth));
     return new double[] {
-      width / 2.0 + offset.dot(right()) * pixelsPerMeter,
+      middleX(width, height) + offset.dot(right()) * pixelsPerMeter,
       height / 2.0 - offset.dot(up()) * pixelsPerMeter,
       depth
     };
@@ -265,7 +305,7 @@ public record Camera(
     double reach = orthographic ? distance : depth;
     double metersPerPixel = 2 * Math.tan(fieldOfViewRadians / 2) * reach / height;
     return target
-        .plus(right().times((pixelX - width / 2.0) * metersPerPixel))
+        .plus(right().times((pixelX - middleX(width, height)) * metersPerPixel))
         .plus(up().times((height / 2.0 - pixelY) * metersPerPixel))
         .plus(back().times(distance - depth));
   }
@@ -311,13 +351,14 @@ public record Camera(
   public double[] clipFromView(double aspect, double near, double far) {
     double tan = Math.tan(fieldOfViewRadians / 2);
     double span = far - near;
+    double moved = 2 * shift / aspect;
     if (orthographic) {
       double half = distance * tan;
       return new double[] {
         1 / (half * aspect),
         0,
         0,
-        0,
+        moved,
         0,
         1 / half,
         0,
@@ -335,7 +376,7 @@ public record Camera(
     return new double[] {
       1 / (tan * aspect),
       0,
-      0,
+      -moved,
       0,
       0,
       1 / tan,

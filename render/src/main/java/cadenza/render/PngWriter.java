@@ -1,5 +1,6 @@
 package cadenza.render;
 
+import cadenza.scan.Progress;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -8,6 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -20,6 +23,9 @@ import java.util.zip.DeflaterOutputStream;
 /// filtered by "Up" or "Sub", whichever leaves the smaller sum of differences, and deflated.
 public final class PngWriter {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+  private static final int CHUNK_BYTES = 1 << 18;
+  private static final int ROWS_BETWEEN_REPORTS = 16;
 
   private PngWriter() {}
 
@@ -41,7 +47,16 @@ public final class PngWriter {
   /// Writes premultiplied ARGB, rows from the top; leaves the stream open.
   public static void write(int[] argb, int width, int height, OutputStream stream)
       throws IOException {
-    if (width < 1 || height < 1 || argb.length != width * height) {
+    write(argb, width, height, stream, Progress.none());
+  }
+
+  /// As above.
+  ///
+  /// @throws CancellationException once nobody wants it any more; what was written is no picture
+  public static void write(
+      int[] argb, int width, int height, OutputStream stream, Progress progress)
+      throws IOException {
+    if (width < 1 || height < 1 || argb.length != (long) width * height) {
       throw new IllegalArgumentException(
           argb.length + " pixels for a picture of " + width + " x " + height);
     }
@@ -56,15 +71,16 @@ public final class PngWriter {
     fields.writeInt(height);
     fields.write(new byte[] {8, (byte) (opaque ? 2 : 6), 0, 0, 0});
     chunk(stream, "IHDR", header.toByteArray());
-    chunk(stream, "IDAT", deflate(argb, width, height, opaque ? 3 : 4));
+    deflate(argb, width, height, opaque ? 3 : 4, stream, progress);
     chunk(stream, "IEND", new byte[0]);
   }
 
-  private static byte[] deflate(int[] argb, int width, int height, int channels)
+  private static void deflate(
+      int[] argb, int width, int height, int channels, OutputStream stream, Progress progress)
       throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(argb.length);
     Deflater deflater = new Deflater(6);
-    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, 1 << 16)) {
+    OutputStream chunks = new BufferedOutputStream(new DataChunks(stream), CHUNK_BYTES);
+    try (DeflaterOutputStream out = new DeflaterOutputStream(chunks, deflater, 1 << 16)) {
       int length = width * channels;
       byte[] previous = new byte[length];
       byte[] row = new byte[length];
@@ -73,6 +89,10 @@ public final class PngWriter {
       up[0] = 2;
       sub[0] = 1;
       for (int y = 0; y < height; y++) {
+        if (y % ROWS_BETWEEN_REPORTS == 0) {
+          progress.checkCancelled();
+          progress.report((double) y / height, "Writing the PNG");
+        }
         for (int x = 0; x < width; x++) {
           store(argb[y * width + x], row, x * channels, channels);
         }
@@ -92,7 +112,26 @@ public final class PngWriter {
     } finally {
       deflater.end();
     }
-    return bytes.toByteArray();
+  }
+
+  /// Makes a chunk of picture data of everything that is written to it at once; closing leaves the
+  /// stream behind it open.
+  private static final class DataChunks extends OutputStream {
+    private final OutputStream stream;
+
+    DataChunks(OutputStream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+      write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] data, int from, int count) throws IOException {
+      chunk(stream, "IDAT", Arrays.copyOfRange(data, from, from + count));
+    }
   }
 
   private static void store(int argb, byte[] row, int at, int channels) {

@@ -7,7 +7,9 @@ public enum StandardView {
   LEFT(180, 0),
   RIGHT(0, 0),
   TOP(-90, 90),
-  BOTTOM(-90, -90);
+  BOTTOM(-90, -90),
+  /// All three axes at the same angle.
+  ISO(-45, Math.toDegrees(Math.atan(Math.sqrt(0.5))));
 
   private final double yawRadians;
   private final double pitchRadians;

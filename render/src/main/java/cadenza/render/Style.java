@@ -30,6 +30,14 @@ public record Style(
     return new Style(size, edlStrength, background, seeThroughWalls, antiAliased);
   }
 
+  /// The same look on a picture with `factor` times the rows: points of a fixed number of pixels
+  /// grow with it, all else does by itself.
+  public Style scaled(double factor) {
+    return pointSize.mode() == PointSize.Mode.FIXED
+        ? withPointSize(PointSize.fixed(Math.clamp(pointSize.value() * factor, 0.01, 1000)))
+        : this;
+  }
+
   public Style withEdlStrength(double strength) {
     return new Style(pointSize, strength, background, seeThroughWalls, antiAliased);
   }

@@ -203,4 +203,35 @@ class CameraTest {
   void emptyBoundsGiveAUsableCamera() {
     assertThat(Camera.home(Bounds.empty()).distance()).isPositive();
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aShiftMovesThePictureAndNothingElse(boolean orthographic) {
+    for (int i = 0; i < 50; i++) {
+      Camera camera = anyCamera(orthographic);
+      Camera shifted = camera.withShift(0.25);
+      double[] at = camera.project(POINT, WIDTH, HEIGHT);
+      double[] moved = shifted.project(POINT, WIDTH, HEIGHT);
+      assertThat(moved[0]).isCloseTo(at[0] + 0.25 * HEIGHT, within(1e-9));
+      assertThat(moved[1]).isEqualTo(at[1]);
+      assertThat(moved[2]).isEqualTo(at[2]);
+      Vec3 back = shifted.unproject(moved[0], moved[1], moved[2], WIDTH, HEIGHT);
+      assertThat(back.distance(POINT)).isLessThan(1e-9);
+      double[] m = shifted.clipFromWorld((double) WIDTH / HEIGHT, 0.5, 40);
+      double x = m[0] * POINT.x() + m[1] * POINT.y() + m[2] * POINT.z() + m[3];
+      double w = m[12] * POINT.x() + m[13] * POINT.y() + m[14] * POINT.z() + m[15];
+      assertThat((x / w + 1) / 2 * WIDTH).isCloseTo(moved[0], within(1e-6));
+    }
+  }
+
+  @Test
+  void looksFromOnePointToAnother() {
+    Vec3 eye = new Vec3(3, -2, 1.5);
+    Camera camera = Camera.lookingAt(eye, POINT, 0.8);
+    assertThat(camera.eye().distance(eye)).isLessThan(1e-9);
+    assertThat(camera.target()).isEqualTo(POINT);
+    double[] at = camera.project(POINT, WIDTH, HEIGHT);
+    assertThat(at[0]).isCloseTo(WIDTH / 2.0, within(1e-9));
+    assertThatThrownBy(() -> Camera.lookingAt(eye, eye, 0.8)).hasMessageContaining("eye");
+  }
 }

@@ -2,12 +2,18 @@ package cadenza.app.cli;
 
 import cadenza.app.look.ClassNames;
 import cadenza.app.look.PointColors;
+import cadenza.app.pictures.PictureSize;
+import cadenza.app.pictures.Screenshot;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Fix;
 import cadenza.app.pipeline.Model;
 import cadenza.probe.PcaBasis;
 import cadenza.probe.PcaColors;
 import cadenza.probe.PcaSettings;
+import cadenza.render.Camera;
+import cadenza.render.ClipBox;
+import cadenza.render.Scene;
+import cadenza.render.Style;
 import cadenza.scan.Attribute;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
@@ -17,7 +23,7 @@ import cadenza.scan.io.ScanContents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,10 +32,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `cadenza render`: a picture of a scan.
+/// `cadenza render`: a picture of a scan, or a film of the camera's turn about it.
 @Command(
     name = "render",
-    description = "Draws a scan from the home view, as the window shows it.",
+    description = "Draws a scan as the window shows it, as a picture or a turntable film.",
     mixinStandardHelpOptions = true)
 final class RenderCommand implements Callable<Integer> {
   /// What the colour of a point says.
@@ -52,28 +58,46 @@ final class RenderCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}, in any case (default: ${DEFAULT-VALUE})")
   private Color color = Color.RGB;
 
-  @Option(names = "--size", paramLabel = "WxH", description = "(default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      description = "Pixels; 8K (7680x4320) and beyond (default: ${DEFAULT-VALUE})")
   private String size = "1600x1000";
 
-  @Option(names = "--out", paramLabel = "X.png", required = true)
+  @Option(
+      names = "--out",
+      paramLabel = "OUT",
+      required = true,
+      description = "X.png; with --turntable a folder, X.mp4 or X.webm")
   private Path out = Path.of("");
 
+  @Mixin private ViewOptions view = new ViewOptions();
+  @Mixin private LookOptions look = new LookOptions();
+  @Mixin private FilmOptions film = new FilmOptions();
+  @Mixin private RendererOption renderer = new RendererOption();
   @Mixin private EncodeOptions options = new EncodeOptions();
 
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
-    Pictures pictures = console.argument(() -> Pictures.parse(size));
+    PictureSize pixels = console.argument(() -> Pictures.parse(size)).size();
+    ViewOptions.Shot shot = console.argument(view::shot);
+    Style style = console.argument(look::style);
+    ClipBox clip = console.argument(() -> Optional.ofNullable(look.clip())).orElse(null);
     console.argument(options::settings);
-    console.requireOutput(out, Set.of("png"));
+    film.check(console, out, look.isTransparent());
+    renderer.check(console, pixels);
     ScanContents contents = console.readPoints(scan, ReadOptions.whatFits());
     PointCloud cloud = contents.cloud();
-    if (cloud.normals() == null) {
-      // Walls that hide the inside are told by their normals.
-      cloud = new Fix.EstimateNormals().apply(cloud, console.progress());
-    }
+    Camera camera = console.argument(() -> shot.camera(cloud, clip, pixels));
     int[] argb = colors(cloud, ClassNames.named(contents.labelNames()), console);
-    pictures.write(cloud, argb, out);
+    Scene scene = Scene.of(cloud, argb).withStyle(style).withClip(clip);
+    if (film.isWanted()) {
+      film.write(scene, camera, pixels, renderer.opener(), out, console.progress());
+    } else {
+      new Screenshot(List.of(scene), camera, pixels).write(renderer.opener(), out, Progress.none());
+    }
+    console.err().println("Wrote " + out);
     return 0;
   }
 
@@ -82,8 +106,12 @@ final class RenderCommand implements Callable<Integer> {
       case RGB -> PointColors.rgb(cloud).argb();
       case HEIGHT -> PointColors.height(cloud, Progress.none()).argb();
       case NORMAL -> {
-        float[] normals = cloud.normals();
-        yield normals == null ? new int[0] : PointColors.normal(cloud, normals).argb();
+        PointCloud known =
+            cloud.normals() != null
+                ? cloud
+                : new Fix.EstimateNormals().apply(cloud, console.progress());
+        float[] normals = known.normals();
+        yield normals == null ? new int[0] : PointColors.normal(known, normals).argb();
       }
       case INTENSITY ->
           PointColors.intensity(cloud, attribute(cloud, Attribute.INTENSITY), Progress.none())

@@ -152,18 +152,19 @@ public final class LookModel {
       mode.set(ColorMode.bestFor(scan));
       return;
     }
-    ColorMode wanted = mode.get();
+    tasks.start(task(scan, mode.get()).superseding(COLORING_KEY).onSuccess(coloring::set));
+  }
+
+  /// Work that colours a scan as it is now in a mode that it has.
+  public BackgroundTask<Coloring> task(OpenScan scan, ColorMode wanted) {
     PointCloud cloud = scan.cloud();
     Encoding encoding = scan.encoding();
     ClassNames names =
         scan.labelNames().isEmpty() ? classNames : ClassNames.named(scan.labelNames());
-    tasks.start(
-        BackgroundTask.named(
-                "Colouring " + scan.name(),
-                progress -> compute(cloud, encoding, wanted, names, progress).withClassNames(names))
-            .superseding(COLORING_KEY)
-            .quiet()
-            .onSuccess(coloring::set));
+    return BackgroundTask.named(
+            "Colouring " + scan.name(),
+            progress -> compute(cloud, encoding, wanted, names, progress).withClassNames(names))
+        .quiet();
   }
 
   private Coloring compute(

@@ -35,6 +35,7 @@ final class Commands {
           "view.front",
           "view.ortho",
           "view.theme.SYSTEM",
+          "view.split",
           "color.smaller",
           "color.edl",
           "color.backdrop.THEME",

@@ -15,6 +15,8 @@ import cadenza.app.settings.Settings.WindowPlace;
 import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.AnimatedGlide;
+import cadenza.app.viewport.SplitModel;
+import cadenza.app.viewport.SplitPicture;
 import cadenza.app.viewport.ViewportModel;
 import cadenza.app.viewport.ViewportOverlay;
 import cadenza.app.viewport.ViewportPane;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -63,6 +66,9 @@ public final class MainWindow implements AutoCloseable {
   private final ViewportModel viewportModel;
   private final ToolModel tools = new ToolModel();
   private final ViewportPane viewport;
+  private final SplitModel split;
+  private final SplitPicture picture;
+  private final PictureCommands pictures;
   private final StatusBar statusBar;
   private final CommandPalette palette;
   private final WindowDialogs dialogs;
@@ -104,6 +110,17 @@ public final class MainWindow implements AutoCloseable {
         .addSeparator()
         .add(viewportTools.measureTool(), "Measure distance", Feather.GIT_COMMIT, "R");
     viewportTools.addBars(selectionTools.bars());
+    split = new SplitModel(workspace, tasks, look, viewportModel);
+    picture =
+        new SplitPicture(
+            viewport,
+            viewportModel,
+            split,
+            look,
+            services.renderer(),
+            failure ->
+                Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
+    pictures = new PictureCommands(this, split);
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
@@ -114,6 +131,7 @@ public final class MainWindow implements AutoCloseable {
         new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
     viewportCommands.all().forEach(commands::add);
     selectionTools.commands().forEach(commands::add);
+    pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
     palette.setOnClosed(viewport::requestFocus);
@@ -209,12 +227,16 @@ public final class MainWindow implements AutoCloseable {
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
     NoticeLayer notices = new NoticeLayer(workspace);
     StackPane.setAlignment(notices, Pos.TOP_RIGHT);
-    StackPane center = new StackPane(viewport);
-    center.getChildren().addAll(viewportTools.below());
-    center.getChildren().add(new ViewportOverlay(viewportModel, viewportTools.buttons()));
-    center.getChildren().add(selectionTools.rail());
-    center.getChildren().addAll(viewportTools.above());
-    center.getChildren().addAll(empty, notices);
+    picture.over(viewportTools.below());
+    picture.over(
+        List.of(
+            new ViewportOverlay(
+                viewportModel,
+                Stream.concat(viewportTools.buttons().stream(), Stream.of(pictures.splitButton()))
+                    .toList())));
+    picture.over(List.of(selectionTools.rail()));
+    picture.over(viewportTools.above());
+    StackPane center = new StackPane(picture, empty, notices);
     center.setMinSize(0, 0);
     center.getStyleClass().add("center");
 
@@ -306,6 +328,18 @@ public final class MainWindow implements AutoCloseable {
     return tools;
   }
 
+  public SplitModel split() {
+    return split;
+  }
+
+  SplitPicture picture() {
+    return picture;
+  }
+
+  PictureCommands pictures() {
+    return pictures;
+  }
+
   Services services() {
     return services;
   }
@@ -346,6 +380,7 @@ public final class MainWindow implements AutoCloseable {
     }
     statusBar.stop();
     tasks.close();
+    picture.close();
     viewport.close();
     saveSettings();
     stage.close();

@@ -101,8 +101,8 @@ public final class ViewportTools {
   }
 
   /// To stand beside the view buttons.
-  Node[] buttons() {
-    return buttons.toArray(Node[]::new);
+  List<Node> buttons() {
+    return buttons;
   }
 
   WalkModel walk() {

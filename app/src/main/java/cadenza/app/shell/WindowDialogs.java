@@ -1,17 +1,9 @@
 package cadenza.app.shell;
 
 import cadenza.app.settings.Settings;
-import cadenza.app.tasks.BackgroundTask;
-import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.OpenScan;
-import cadenza.render.Camera;
-import cadenza.render.Frame;
-import cadenza.render.Picture;
-import cadenza.render.PngWriter;
-import cadenza.render.Scene;
 import cadenza.scan.io.ScanFormats;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The window's dialogs, and what is done with their answers.
 final class WindowDialogs implements Commands.Dialogs {
-  private static final int SCREENSHOT_WIDTH = 1920;
-
   private final MainWindow window;
 
   WindowDialogs(MainWindow window) {
@@ -130,44 +120,7 @@ final class WindowDialogs implements Commands.Dialogs {
 
   @Override
   public void saveScreenshot() {
-    OpenScan scan = window.workspace().current();
-    Scene scene = window.viewportModel().sceneProperty().get();
-    if (scan == null || scene == null) {
-      return;
-    }
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save a screenshot");
-    chooser.setInitialFileName(stem(scan.name()) + ".png");
-    chooser.getExtensionFilters().add(new ExtensionFilter("PNG", "*.png"));
-    File file = chooser.showSaveDialog(window.stage());
-    if (file != null) {
-      writeScreenshot(scene, file.toPath());
-    }
-  }
-
-  private void writeScreenshot(Scene scene, Path file) {
-    Camera camera = window.viewportModel().camera();
-    double shape = window.viewport().getHeight() / Math.max(1, window.viewport().getWidth());
-    int width = (int) Math.max(SCREENSHOT_WIDTH, window.viewport().getWidth());
-    int height = Math.max(1, (int) Math.round(width * shape));
-    window
-        .tasks()
-        .start(
-            BackgroundTask.<Path>named(
-                    "Screenshot " + file.getFileName(),
-                    progress -> write(Picture.of(scene, camera, width, height), file))
-                .onSuccess(written ->
-                    window
-                        .workspace()
-                        .tell(
-                            Notice.info(
-                                "Screenshot saved",
-                                width + " × " + height + " pixels, " + written))));
-  }
-
-  private static Path write(Frame frame, Path file) throws IOException {
-    PngWriter.write(frame, file);
-    return file.toAbsolutePath();
+    window.pictures().showScreenshot();
   }
 
   @Override

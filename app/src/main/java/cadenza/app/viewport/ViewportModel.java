@@ -48,12 +48,12 @@ public final class ViewportModel {
   private final LookModel look;
   private final CameraGlide glide;
   private final ReadOnlyObjectWrapper<@Nullable Scene> scene = new ReadOnlyObjectWrapper<>();
-  private final ObjectProperty<Camera> camera =
-      new SimpleObjectProperty<>(Camera.home(Bounds.empty()));
+  private final ObjectProperty<Camera> camera;
   private final ReadOnlyObjectWrapper<@Nullable PointReadout> readout =
       new ReadOnlyObjectWrapper<>();
   private final Map<PointCloud, Camera> cameras = new WeakHashMap<>();
   private final Workspace workspace;
+  private final @Nullable ViewportModel first;
   private int width = 16;
   private int height = 10;
   private Vec3 grabbed = Vec3.ZERO;
@@ -71,11 +71,29 @@ public final class ViewportModel {
     this.workspace = workspace;
     this.look = look;
     this.glide = glide;
+    this.camera = new SimpleObjectProperty<>(Camera.home(Bounds.empty()));
+    this.first = null;
     look.coloringProperty().addListener((property, old, now) -> coloringChanged(old, now));
     look.styleBinding().addListener((property, old, now) -> updateScene());
     clip.addListener(observable -> updateScene());
     shownPoints.addListener((property, old, now) -> shownPointsChanged(old, now));
     coloringChanged(null, look.coloringProperty().get());
+  }
+
+  /// A second picture beside another one: the same camera, another scene, a size of its own. It is
+  /// forgotten with what shows it, and the first one decides all else.
+  ViewportModel(ViewportModel first, ObservableValue<@Nullable Scene> shown) {
+    this.workspace = first.workspace;
+    this.look = first.look;
+    this.glide = first.glide;
+    this.camera = first.camera;
+    this.first = first;
+    scene.bind(shown);
+  }
+
+  /// Lets go of what another model made the scene of.
+  void detach() {
+    scene.unbind();
   }
 
   /// What to draw; null when nothing is open.
@@ -158,6 +176,10 @@ public final class ViewportModel {
 
   /// The pointer is over this point, or over none.
   public void hover(Optional<Pick> pick) {
+    if (first != null) {
+      first.hover(pick);
+      return;
+    }
     Coloring coloring = look.coloringProperty().get();
     OpenScan scan = workspace.current();
     boolean sameCloud = coloring != null && scan != null && scan.cloud() == coloring.cloud();
@@ -274,6 +296,29 @@ public final class ViewportModel {
       }
     }
     updateScene();
+  }
+
+  /// The picture becomes narrower (`factor` above 1) or wider: steps back or forth, so that the
+  /// same things are in it from left to right. From within the scan, a room perhaps, one stays
+  /// where one stands; false then.
+  boolean fitWidth(double factor) {
+    Camera now = camera.get();
+    Camera fitted = now.zoomAt(now.target(), factor);
+    if (contains(bounds, now.eye()) || contains(bounds, fitted.eye())) {
+      return false;
+    }
+    glide.to(camera, fitted);
+    return true;
+  }
+
+  private static boolean contains(Bounds box, Vec3 point) {
+    double[] at = {point.x(), point.y(), point.z()};
+    for (int axis = 0; axis < 3; axis++) {
+      if (!(at[axis] >= box.min()[axis] && at[axis] <= box.max()[axis])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// A box about the pivot, as large as what is seen there.

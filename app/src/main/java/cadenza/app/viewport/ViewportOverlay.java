@@ -1,6 +1,7 @@
 package cadenza.app.viewport;
 
 import cadenza.render.Vec3;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -26,12 +27,15 @@ public final class ViewportOverlay extends StackPane {
           + " the pivot";
   private static final double PIVOT_RADIUS = 5;
 
+  /// Of the scale and the axes.
+  private static final double READOUT_ROOM = 264;
+
   private final ViewportModel model;
   private final ScaleBar scaleBar = new ScaleBar();
   private final Circle pivot = new Circle(PIVOT_RADIUS);
 
   /// @param more buttons after those of this pane
-  public ViewportOverlay(ViewportModel model, Node... more) {
+  public ViewportOverlay(ViewportModel model, List<Node> more) {
     this.model = model;
     setPickOnBounds(false);
     getStyleClass().add("viewport-overlay");
@@ -77,6 +81,10 @@ public final class ViewportOverlay extends StackPane {
     Label words = new Label(null, swatch);
     words.setId("readout");
     words.getStyleClass().addAll("overlay-chip", "readout");
+    // In a narrow picture it takes several lines rather than the place of the axes.
+    words.setWrapText(true);
+    words.setMinHeight(Region.USE_PREF_SIZE);
+    words.maxWidthProperty().bind(widthProperty().subtract(READOUT_ROOM));
     HBox readout = new HBox(words);
     readout.setMouseTransparent(true);
     place(readout, Pos.BOTTOM_LEFT);
@@ -87,7 +95,14 @@ public final class ViewportOverlay extends StackPane {
           swatch.setFill(now == null ? Color.TRANSPARENT : color(now.argb()));
         });
     readout.visibleProperty().bind(Bindings.isNotNull(model.readoutProperty()));
-    hintBox.visibleProperty().bind(readout.visibleProperty().not());
+    hintBox
+        .visibleProperty()
+        .bind(
+            readout
+                .visibleProperty()
+                .not()
+                .and(
+                    Bindings.greaterThan(widthProperty(), hint.widthProperty().add(READOUT_ROOM))));
 
     visibleProperty().bind(Bindings.isNotNull(model.sceneProperty()));
     getChildren().addAll(pivot, hintBox, readout, corner, buttons);

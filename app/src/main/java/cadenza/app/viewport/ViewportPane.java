@@ -42,6 +42,8 @@ public final class ViewportPane extends Region implements AutoCloseable {
   private final SketchLayer sketches;
   private final ReadOnlyLongWrapper pointsDrawn = new ReadOnlyLongWrapper();
   private final List<Runnable> onFirstFrame = new ArrayList<>();
+  private final ChangeListener<@Nullable Scene> sceneChanged;
+  private final ChangeListener<Camera> cameraChanged;
   private double lastX;
   private double lastY;
   private boolean dragging;
@@ -64,9 +66,9 @@ public final class ViewportPane extends Region implements AutoCloseable {
     sketches.setManaged(false);
     getChildren().addAll(picture, sketches);
 
-    ChangeListener<@Nullable Scene> sceneChanged = (property, old, now) -> showScene(now);
+    sceneChanged = (property, old, now) -> showScene(now);
     model.sceneProperty().addListener(sceneChanged);
-    ChangeListener<Camera> cameraChanged = (property, old, now) -> loop.look(now);
+    cameraChanged = (property, old, now) -> loop.look(now);
     model.cameraProperty().addListener(cameraChanged);
     loop.look(model.camera());
     showScene(model.sceneProperty().get());
@@ -111,6 +113,8 @@ public final class ViewportPane extends Region implements AutoCloseable {
 
   @Override
   public void close() {
+    model.sceneProperty().removeListener(sceneChanged);
+    model.cameraProperty().removeListener(cameraChanged);
     frames.close();
     loop.close();
   }

@@ -162,8 +162,7 @@ class SelectionWindowTest {
   @Test
   void theLassoSelectsWhatItEnclosesAndItCanBeHidden(FxRobot robot) throws Exception {
     robot.clickOn("#tool-lasso");
-    drag(
-        robot, floor(10, 10), floor(10, 25), floor(25, 25), floor(25, 10), floor(12, 10));
+    drag(robot, floor(10, 10), floor(10, 25), floor(25, 25), floor(25, 10), floor(12, 10));
     waitUntil(() -> selection().contains(floor(18, 18)));
     assertThat(selection().contains(floor(18, 30))).isFalse();
     assertThat(selection().contains(floor(32, 18))).isFalse();

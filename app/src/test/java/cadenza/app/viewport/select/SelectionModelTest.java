@@ -54,8 +54,7 @@ class SelectionModelTest {
         view.model()
             .camera()
             .project(view.pick(point).world(), OpenViewport.WIDTH, OpenViewport.HEIGHT);
-    return new PointerAt(
-        place[0], place[1], Optional.of(view.pick(point)), shift, shortcut, 1);
+    return new PointerAt(place[0], place[1], Optional.of(view.pick(point)), shift, shortcut, 1);
   }
 
   private PointerAt at(int point) {

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes a file so that it appears whole or not at all: under another name in the same folder,
-/// renamed once all is written.
+/// renamed once all is on the disk.
 public final class AtomicFile {
   /// Writes the content of the file.
   public interface Content {
@@ -25,8 +25,9 @@ public final class AtomicFile {
     void fill(FileChannel channel) throws IOException;
   }
 
-  private interface Work {
-    void writeTo(Path temporary) throws IOException;
+  /// Makes a file of the name it is given, by another program for instance.
+  public interface Making {
+    void make(Path temporary) throws IOException;
   }
 
   private AtomicFile() {}
@@ -62,7 +63,21 @@ public final class AtomicFile {
         });
   }
 
-  private static void replace(Path file, Work work) throws IOException {
+  /// Else the new name could outlive a power cut, and what it names not.
+  private static void force(Path written) throws IOException {
+    try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /// Lets somebody else write a file, or leaves what was there as it was.
+  ///
+  /// @throws ScanException if the folder is missing or what is there cannot be replaced
+  public static void make(Path file, Making making) throws IOException {
+    replace(file, making);
+  }
+
+  private static void replace(Path file, Making making) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new ScanException(
@@ -75,7 +90,8 @@ public final class AtomicFile {
     String mark = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, 36);
     Path temporary = folder.resolve("." + file.getFileName() + "." + mark + ".part");
     try {
-      work.writeTo(temporary);
+      making.make(temporary);
+      force(temporary);
       try {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {
