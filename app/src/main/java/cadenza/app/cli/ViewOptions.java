@@ -10,7 +10,6 @@ import cadenza.render.Vec3;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -83,7 +82,7 @@ final class ViewOptions {
     }
     double degrees = fov == null ? Math.toDegrees(Camera.DEFAULT_FIELD_OF_VIEW) : fov;
     if (!(degrees >= CameraJson.MIN_FOV && degrees <= CameraJson.MAX_FOV)) {
-      throw new IllegalArgumentException("--fov: " + fov + " is not within 1 to 150 degrees");
+      throw new IllegalArgumentException("--fov: " + degrees + " is not within 1 to 150 degrees");
     }
     if (camera != null) {
       return new Shot(fromJson(camera), null, degrees);
@@ -103,7 +102,8 @@ final class ViewOptions {
       Camera parsed = CameraJson.parse(json);
       return orthographic ? parsed.withOrthographic(true) : parsed;
     } catch (IOException e) {
-      throw new UncheckedIOException("--camera: neither JSON nor a file to read: " + text, e);
+      throw new IllegalArgumentException(
+          "--camera: neither JSON nor a file that can be read: " + text, e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--camera: " + e.getMessage(), e);
     }

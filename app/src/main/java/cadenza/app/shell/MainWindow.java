@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -227,14 +226,11 @@ public final class MainWindow implements AutoCloseable {
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
     NoticeLayer notices = new NoticeLayer(workspace);
     StackPane.setAlignment(notices, Pos.TOP_RIGHT);
+    ViewportOverlay overlay =
+        new ViewportOverlay(viewportModel, viewportTools.walkButton(), pictures.splitButton());
+    overlay.hintWantedProperty().bind(viewportTools.plainProperty());
     picture.over(viewportTools.below());
-    picture.over(
-        List.of(
-            new ViewportOverlay(
-                viewportModel,
-                Stream.concat(viewportTools.buttons().stream(), Stream.of(pictures.splitButton()))
-                    .toList())));
-    picture.over(List.of(selectionTools.rail()));
+    picture.over(overlay, selectionTools.rail());
     picture.over(viewportTools.above());
     StackPane center = new StackPane(picture, empty, notices);
     center.setMinSize(0, 0);

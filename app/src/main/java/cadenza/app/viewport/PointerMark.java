@@ -29,6 +29,7 @@ final class PointerMark extends Pane {
               arm(0, -REACH, 0, -GAP, color, width),
               arm(0, GAP, 0, REACH, color, width));
     }
+    cross.getStyleClass().add("pointer-cross");
     cross.setManaged(false);
     getChildren().add(cross);
     hide();
@@ -52,9 +53,5 @@ final class PointerMark extends Pane {
 
   void hide() {
     cross.setVisible(false);
-  }
-
-  boolean isShown() {
-    return cross.isVisible();
   }
 }

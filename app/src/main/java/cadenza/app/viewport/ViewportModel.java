@@ -88,6 +88,7 @@ public final class ViewportModel {
     this.glide = first.glide;
     this.camera = first.camera;
     this.first = first;
+    orbitAtPointer.bindBidirectional(first.orbitAtPointer);
     scene.bind(shown);
   }
 
