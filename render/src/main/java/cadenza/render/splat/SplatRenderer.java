@@ -242,7 +242,8 @@ public final class SplatRenderer implements FrameRenderer {
     int height = begun.height;
     int pixels = width * height;
     Projection projection = projection(scene, begun.camera, width, height, 0, 1);
-    boolean oneGo = fineEntries == 0 && standing.fullFrameMillis(plan.points(), pixels) <= millis;
+    boolean oneGo =
+        fineEntries == 0 && standing.fullFrameMillis(plan.points(), pixels) <= AT_ONCE * millis;
     long coarsePoints = 0;
     double spare = millis;
     if (!oneGo && !coarseDrawn) {
