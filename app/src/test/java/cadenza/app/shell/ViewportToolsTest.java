@@ -241,7 +241,6 @@ class ViewportToolsTest {
     assertThat(robot.lookup("#legend-overlay").query().isVisible()).isFalse();
     robot.interact(() -> window.look().modeProperty().set(ColorMode.LABEL));
     waitUntil(() -> robot.lookup("#legend-overlay").query().isVisible());
-    assertThat(robot.lookup("#legend-overlay .label").queryAll())
-        .hasSizeGreaterThanOrEqualTo(6);
+    assertThat(robot.lookup("#legend-overlay .label").queryAll()).hasSizeGreaterThanOrEqualTo(6);
   }
 }
