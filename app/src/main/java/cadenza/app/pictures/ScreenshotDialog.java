@@ -26,11 +26,13 @@ public final class ScreenshotDialog {
             owner,
             "Screenshot",
             settings,
+            settings::camera,
             tasks,
             List.of(
                 PictureRows.size(settings),
                 PictureRows.pixels(settings),
                 PictureRows.backdrop(settings),
+                PictureRows.wholeScan(settings),
                 PictureRows.overlays(settings),
                 PictureRows.bothHalves(settings)),
             model.summaryBinding(),

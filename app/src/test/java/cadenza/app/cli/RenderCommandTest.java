@@ -78,8 +78,7 @@ class RenderCommandTest {
 
   @Test
   void aCameraInNumbersIsTheSameAsInJson() throws Exception {
-    int[] numbers =
-        pixels(draw("--eye=504,-203,13", "--target", "501,-199,11", "--fov", "50"));
+    int[] numbers = pixels(draw("--eye=504,-203,13", "--target", "501,-199,11", "--fov", "50"));
     String json = "{\"eye\": [504, -203, 13], \"target\": [501, -199, 11], \"fov\": 50}";
     assertThat(pixels(draw("--camera", json))).isEqualTo(numbers);
     Path file = Files.writeString(directory.resolve("view.json"), json);

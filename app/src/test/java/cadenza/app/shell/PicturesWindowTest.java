@@ -106,7 +106,8 @@ class PicturesWindowTest {
     Camera whole = window.viewportModel().camera();
     ViewportPane second = split(robot);
     waitUntil(() -> window.viewportModel().camera().distance() > 1.9 * whole.distance());
-    assertThat(window.split().modeProperty().get()).isNotEqualTo(window.look().modeProperty().get());
+    assertThat(window.split().modeProperty().get())
+        .isNotEqualTo(window.look().modeProperty().get());
     assertThat(Math.abs(second.getWidth() - window.viewport().getWidth())).isLessThan(8);
 
     Camera before = window.viewportModel().camera();
@@ -163,8 +164,7 @@ class PicturesWindowTest {
     assertThat(renderThreads()).isEqualTo(before + 1);
     robot.clickOn("#view-split");
     waitUntil(() -> window.picture().secondPane() == null && renderThreads() == before);
-    waitUntil(() ->
-        Math.abs(window.viewportModel().camera().distance() - whole.distance()) < 1e-6);
+    waitUntil(() -> Math.abs(window.viewportModel().camera().distance() - whole.distance()) < 1e-6);
     assertThat(robot.lookup("#viewport-second").tryQuery()).isEmpty();
   }
 
@@ -179,8 +179,8 @@ class PicturesWindowTest {
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
     waitUntil(() -> robot.lookup("#picture-width").tryQuery().isPresent());
     TextField width = robot.lookup("#picture-width").queryAs(TextField.class);
-    assertThat(width.getText()).isEqualTo(
-        Integer.toString((int) Math.round(window.picture().getWidth())));
+    assertThat(width.getText())
+        .isEqualTo(Integer.toString((int) Math.round(window.picture().getWidth())));
     var settings = window.pictures().screenshot().settings();
     robot.interact(() -> settings.presetProperty().set(SizePreset.UHD_8K));
     assertThat(width.getText()).isEqualTo("7680");
