@@ -1,5 +1,6 @@
 package cadenza.render;
 
+import cadenza.render.overlay.OverlayPainter;
 import cadenza.render.splat.SplatRenderer;
 
 /// Finished pictures without a window or a thread, for the command line and reports.
@@ -12,6 +13,7 @@ public final class Picture {
     try (SplatRenderer renderer = new SplatRenderer()) {
       renderer.render(scene, camera, FrameBudget.complete(), frame);
     }
+    new OverlayPainter().paint(frame);
     return frame;
   }
 }

@@ -4,11 +4,15 @@ import cadenza.app.weights.WeightsChoice;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.Precision;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 
 /// What the window remembers between two runs. Changes on the window's thread; [SettingsFile] keeps
 /// it on disk.
@@ -18,6 +22,9 @@ public final class Settings {
 
   /// Recent weights files kept.
   static final int RECENT_WEIGHTS_LIMIT = 5;
+
+  /// Scans whose views are kept.
+  static final int SCANS_WITH_VIEWS_LIMIT = 200;
 
   private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
   private final ObjectProperty<WindowPlace> window =
@@ -33,6 +40,11 @@ public final class Settings {
   private final ObservableList<Path> recentWeights = FXCollections.observableArrayList();
   private final ObservableList<Path> recentWeightsView =
       FXCollections.unmodifiableObservableList(recentWeights);
+
+  private final ObservableMap<String, List<SavedView>> savedViews =
+      FXCollections.observableMap(new LinkedHashMap<>());
+  private final BooleanProperty orbitAtPointer = new SimpleBooleanProperty(true);
+  private final BooleanProperty legendInPicture = new SimpleBooleanProperty(false);
 
   /// Size of the window and whether it fills the screen.
   public record WindowPlace(double width, double height, boolean maximized) {
@@ -101,6 +113,33 @@ public final class Settings {
     if (recentWeights.size() > RECENT_WEIGHTS_LIMIT) {
       recentWeights.remove(RECENT_WEIGHTS_LIMIT, recentWeights.size());
     }
+  }
+
+  /// Views kept of each scan, by a text that tells the scan; read only.
+  public ObservableMap<String, List<SavedView>> savedViews() {
+    return FXCollections.unmodifiableObservableMap(savedViews);
+  }
+
+  /// Keeps these views of a scan, in the place of those kept before. The scans whose views were
+  /// changed longest ago are forgotten once there are very many.
+  public void saveViews(String scan, List<SavedView> views) {
+    savedViews.remove(scan);
+    if (!views.isEmpty()) {
+      savedViews.put(scan, List.copyOf(views));
+    }
+    while (savedViews.size() > SCANS_WITH_VIEWS_LIMIT) {
+      savedViews.remove(savedViews.keySet().iterator().next());
+    }
+  }
+
+  /// Whether a turning drag turns about the point that was pressed.
+  public BooleanProperty orbitAtPointerProperty() {
+    return orbitAtPointer;
+  }
+
+  /// Whether the classes are listed over the picture.
+  public BooleanProperty legendInPictureProperty() {
+    return legendInPicture;
   }
 
   void setRecentWeights(List<Path> files) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /// Keeps [Settings] in a properties file (small, and read in a millisecond at the start). A value
@@ -48,6 +49,13 @@ public final class SettingsFile {
     }
     readCompute(properties, settings);
     settings.weightsProperty().set(WeightsChoice.parse(properties.getProperty("weights", "")));
+    settings
+        .orbitAtPointerProperty()
+        .set(Boolean.parseBoolean(properties.getProperty("orbitAtPointer", "true")));
+    settings
+        .legendInPictureProperty()
+        .set(Boolean.parseBoolean(properties.getProperty("legendInPicture", "false")));
+    readViews(properties, settings);
     settings.setRecentFiles(paths(properties, "recent.", Settings.RECENT_LIMIT));
     settings.setRecentWeights(paths(properties, "recentWeights.", Settings.RECENT_WEIGHTS_LIMIT));
   }
@@ -59,6 +67,33 @@ public final class SettingsFile {
     } catch (IllegalArgumentException notUnderstood) {
       settings.deviceProperty().set(DeviceChoice.AUTO);
       settings.precisionProperty().set(Precision.F32);
+    }
+  }
+
+  private static void readViews(Properties properties, Settings settings) {
+    for (int scan = 0; scan < Settings.SCANS_WITH_VIEWS_LIMIT; scan++) {
+      String name = properties.getProperty("views." + scan);
+      if (name == null) {
+        return;
+      }
+      List<SavedView> views = new ArrayList<>();
+      int i = 0;
+      while (properties.containsKey("views." + scan + "." + i)) {
+        SavedView.parse(properties.getProperty("views." + scan + "." + i)).ifPresent(views::add);
+        i++;
+      }
+      settings.saveViews(name, views);
+    }
+  }
+
+  private static void setViews(Properties properties, Settings settings) {
+    int scan = 0;
+    for (Map.Entry<String, List<SavedView>> entry : settings.savedViews().entrySet()) {
+      properties.setProperty("views." + scan, entry.getKey());
+      for (int i = 0; i < entry.getValue().size(); i++) {
+        properties.setProperty("views." + scan + "." + i, entry.getValue().get(i).asText());
+      }
+      scan++;
     }
   }
 
@@ -88,6 +123,11 @@ public final class SettingsFile {
     properties.setProperty("device", settings.deviceProperty().get().toString());
     properties.setProperty("precision", settings.precisionProperty().get().toString());
     properties.setProperty("weights", settings.weightsProperty().get().asText());
+    properties.setProperty(
+        "orbitAtPointer", Boolean.toString(settings.orbitAtPointerProperty().get()));
+    properties.setProperty(
+        "legendInPicture", Boolean.toString(settings.legendInPictureProperty().get()));
+    setViews(properties, settings);
     setPaths(properties, "recent.", settings.recentFiles());
     setPaths(properties, "recentWeights.", settings.recentWeights());
     Path folder = file.toAbsolutePath().getParent();

@@ -1,7 +1,9 @@
 package cadenza.app.shell;
 
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -27,14 +29,17 @@ final class CommandPalette extends StackPane {
 
   private final TextField query = new TextField();
   private final ListView<Command> list = new ListView<>();
-  private final FilteredList<Command> matching;
+  private final List<Command> commands;
+  private final ObservableList<Command> source = FXCollections.observableArrayList();
+  private final FilteredList<Command> matching = new FilteredList<>(source);
+  private Supplier<List<Command>> more = List::of;
   private Runnable onClosed = () -> {};
 
   CommandPalette(List<Command> commands) {
+    this.commands = List.copyOf(commands);
     getStyleClass().add("palette-veil");
     setVisible(false);
     setId("command-palette");
-    matching = new FilteredList<>(FXCollections.observableArrayList(commands));
     query.setPromptText("Search commands");
     query.setId("palette-query");
     query.getStyleClass().add("palette-query");
@@ -65,8 +70,15 @@ final class CommandPalette extends StackPane {
     onClosed = action;
   }
 
+  /// @param commands asked each time for those that come and go
+  void setMore(Supplier<List<Command>> commands) {
+    more = commands;
+  }
+
   void show() {
     query.clear();
+    source.setAll(commands);
+    source.addAll(more.get());
     filter();
     setVisible(true);
     query.requestFocus();

@@ -40,6 +40,10 @@ final class Commands {
           "color.edl",
           "color.backdrop.THEME",
           "features.cancel",
+          "view.walk",
+          "clip.horizontal",
+          "clip.back",
+          "measure.copy",
           "help.about");
 
   private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);

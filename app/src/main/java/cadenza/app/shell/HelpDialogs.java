@@ -13,11 +13,19 @@ import javafx.stage.Stage;
 /// The dialogs of the Help menu.
 final class HelpDialogs {
   private static final String[][] MOUSE = {
-    {"Drag", "Orbit about the pivot"},
+    {"Drag", "Orbit about the pressed point"},
     {"Right or middle drag, Shift+drag", "Pan"},
+    {"Shift+wheel, two fingers", "Pan"},
     {"Wheel, pinch", "Zoom at the pointer"},
     {"Double-click", "Set the pivot"},
     {"Arrow keys", "Orbit in steps"},
+    {"Walking: W A S D, arrow keys", "Ahead, left, back, right"},
+    {"Walking: Q E", "Down, up"},
+    {"Walking: Shift, wheel", "Run, change the speed"},
+    {"Walking: drag, double-click", "Look around, stand there"},
+    {"Measuring: click, Enter, Backspace", "Add a point, end, take one back"},
+    {"Clip box: drag a handle", "Move a side, the box (Shift: up, down) or turn it (Shift: 15°)"},
+    {"Ctrl+1 … 9, Ctrl+Shift+1 … 9", "Go to a saved view, save the view"},
   };
 
   private HelpDialogs() {}
@@ -37,7 +45,7 @@ final class HelpDialogs {
     ScrollPane scroll = new ScrollPane(grid);
     scroll.setFitToWidth(true);
     scroll.setPrefViewportHeight(460);
-    scroll.setPrefViewportWidth(520);
+    scroll.setPrefViewportWidth(680);
     show(owner, "Mouse and keyboard", scroll);
   }
 

@@ -45,6 +45,15 @@ final class MainMenu extends MenuBar {
     setUseSystemMenuBar(true);
   }
 
+  /// Puts a submenu at the end of the menu with this title.
+  void add(String title, Menu submenu) {
+    for (Menu menu : getMenus()) {
+      if (menu.getText().equals(title)) {
+        menu.getItems().addAll(new SeparatorMenuItem(), submenu);
+      }
+    }
+  }
+
   private static MenuItem item(Command command) {
     MenuItem item = new MenuItem(command.title(), new FontIcon(command.icon()));
     item.setId("menu-" + command.id());

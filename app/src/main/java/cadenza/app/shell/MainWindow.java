@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -73,6 +74,7 @@ public final class MainWindow implements AutoCloseable {
   private final WindowDialogs dialogs;
   private final Commands commands;
   private final FeaturesModel features;
+  private final ViewportTools viewportTools;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -98,6 +100,8 @@ public final class MainWindow implements AutoCloseable {
         .loop()
         .onFailure(failure ->
             Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
+    viewportTools =
+        new ViewportTools(viewportModel, viewport, tools, look, settings, this::saveSettings);
     split = new SplitModel(workspace, tasks, look, viewportModel);
     picture =
         new SplitPicture(
@@ -115,8 +119,12 @@ public final class MainWindow implements AutoCloseable {
     new ScanCommands(workspace, scans, features, viewportModel, dialogs::columns)
         .all()
         .forEach(commands::add);
+    ViewportCommands viewportCommands =
+        new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
+    viewportCommands.all().forEach(commands::add);
     pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
+    palette.setMore(viewportCommands::savedViews);
     palette.setOnClosed(viewport::requestFocus);
     statusBar =
         new StatusBar(
@@ -125,6 +133,12 @@ public final class MainWindow implements AutoCloseable {
     MainMenu menu =
         new MainMenu(
             commands.all(), Commands.SEPARATED, settings, file -> scans.open(List.of(file)));
+    menu.add(
+        "View",
+        new SavedViewsMenu(
+            viewportTools.views(),
+            viewportModel,
+            () -> new SavedViewsDialog(viewportTools.views()).show(stage)));
     StackPane root = new StackPane(frame(menu), palette);
     root.getStyleClass().add("workstation");
     WindowPlace place = settings.windowProperty().get();
@@ -204,7 +218,14 @@ public final class MainWindow implements AutoCloseable {
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
     NoticeLayer notices = new NoticeLayer(workspace);
     StackPane.setAlignment(notices, Pos.TOP_RIGHT);
-    picture.over(new ViewportOverlay(viewportModel, pictures.splitButton()));
+    picture.over(viewportTools.below());
+    picture.over(
+        List.of(
+            new ViewportOverlay(
+                viewportModel,
+                Stream.concat(viewportTools.buttons().stream(), Stream.of(pictures.splitButton()))
+                    .toList())));
+    picture.over(viewportTools.above());
     StackPane center = new StackPane(picture, empty, notices);
     center.setMinSize(0, 0);
     center.getStyleClass().add("center");
@@ -285,6 +306,10 @@ public final class MainWindow implements AutoCloseable {
     return viewport;
   }
 
+  ViewportTools viewportTools() {
+    return viewportTools;
+  }
+
   public SplitModel split() {
     return split;
   }
@@ -339,12 +364,16 @@ public final class MainWindow implements AutoCloseable {
     tasks.close();
     picture.close();
     viewport.close();
+    saveSettings();
+    stage.close();
+  }
+
+  private void saveSettings() {
     try {
       services.settingsFile().write(settings);
     } catch (IOException notWritten) {
       workspace.tell(
           Notice.warning("Settings", "They could not be saved: " + notWritten.getMessage(), ""));
     }
-    stage.close();
   }
 }

@@ -5,20 +5,27 @@ import cadenza.app.look.LookModel;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.render.Camera;
+import cadenza.render.ClipBox;
 import cadenza.render.HomeView;
+import cadenza.render.Overlay;
 import cadenza.render.Pick;
 import cadenza.render.Scene;
 import cadenza.render.StandardView;
 import cadenza.render.Vec3;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +36,14 @@ import org.jspecify.annotations.Nullable;
 /// The scene is made of the look's colouring and style. Each cloud keeps its own camera, so going
 /// back to a scan goes back to the view one had of it. Pixels are those of the rendered frame. A
 /// drag moves what was grabbed: the point under the pointer if there is one, else the plane at the
-/// depth of the pivot.
+/// depth of the pivot. A turning drag turns about the grabbed point, which stays under the pointer
+/// at the start of the drag; where there is none, or where the person wants it so, about the target
+/// in the middle.
+///
+/// What cuts the picture ([#clipProperty()]) and what is drawn over it ([#addLines]) comes from
+/// tools, which this model does not know.
 public final class ViewportModel {
   private static final double ZOOM_PER_NOTCH = 0.86;
-  // Of the diagonal: how far boxes of the same place may differ.
-  private static final double ALIKE = 0.1;
 
   private final LookModel look;
   private final CameraGlide glide;
@@ -47,8 +57,13 @@ public final class ViewportModel {
   private int width = 16;
   private int height = 10;
   private Vec3 grabbed = Vec3.ZERO;
+  private @Nullable Vec3 dragPivot;
   private Bounds bounds = Bounds.empty();
-  private @Nullable OpenScan pictured;
+  private final ReadOnlyObjectWrapper<@Nullable Place> place = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable ClipBox> clip = new SimpleObjectProperty<>();
+  private final List<ObservableValue<List<Overlay.Line>>> lineSources = new ArrayList<>();
+  private final BooleanProperty orbitAtPointer = new SimpleBooleanProperty(true);
+  private final ReadOnlyObjectWrapper<@Nullable Vec3> pivot = new ReadOnlyObjectWrapper<>();
 
   /// @param glide moves the camera smoothly
   public ViewportModel(Workspace workspace, LookModel look, CameraGlide glide) {
@@ -59,6 +74,7 @@ public final class ViewportModel {
     this.first = null;
     look.coloringProperty().addListener((property, old, now) -> coloringChanged(old, now));
     look.styleBinding().addListener((property, old, now) -> updateScene());
+    clip.addListener(observable -> updateScene());
     coloringChanged(null, look.coloringProperty().get());
   }
 
@@ -96,6 +112,54 @@ public final class ViewportModel {
     return readout.getReadOnlyProperty();
   }
 
+  /// The scan that is pictured and where its points lie; null when nothing is open. Changes before
+  /// the scene does, so that tools bring what belongs to the new scan in time.
+  public ReadOnlyObjectProperty<@Nullable Place> placeProperty() {
+    return place.getReadOnlyProperty();
+  }
+
+  /// Box outside of which nothing is shown; null for none.
+  public ObjectProperty<@Nullable ClipBox> clipProperty() {
+    return clip;
+  }
+
+  /// Draws these lines over the points from now on, as they change.
+  public void addLines(ObservableValue<List<Overlay.Line>> lines) {
+    lineSources.add(lines);
+    ChangeListener<List<Overlay.Line>> changed = (property, old, now) -> updateScene();
+    lines.addListener(changed);
+    updateScene();
+  }
+
+  /// Whether a turning drag turns about the point that was pressed, not about the target.
+  public BooleanProperty orbitAtPointerProperty() {
+    return orbitAtPointer;
+  }
+
+  /// What the drag under way turns about; null while nothing is being turned.
+  public ReadOnlyObjectProperty<@Nullable Vec3> pivotProperty() {
+    return pivot.getReadOnlyProperty();
+  }
+
+  public int pictureWidth() {
+    return width;
+  }
+
+  public int pictureHeight() {
+    return height;
+  }
+
+  /// Goes to a camera smoothly.
+  public void glideTo(Camera destination) {
+    glide.to(camera, destination);
+  }
+
+  /// Goes to a camera at once, ending a glide that is under way.
+  public void moveTo(Camera destination) {
+    glide.stop();
+    camera.set(destination);
+  }
+
   /// The picture has so many pixels now.
   public void resize(int newWidth, int newHeight) {
     width = Math.max(newWidth, 1);
@@ -121,13 +185,24 @@ public final class ViewportModel {
   public void grab(double x, double y, Optional<Pick> pick) {
     glide.stop();
     grabbed = pick.map(Pick::world).orElseGet(() -> onPivotPlane(x, y));
+    dragPivot = pick.isPresent() && orbitAtPointer.get() ? grabbed : null;
   }
 
   /// The pointer was dragged by so many pixels, turning the scene about the pivot.
   public void orbit(double pixelsRight, double pixelsDown) {
     glide.stop();
     Camera now = camera.get();
-    camera.set(now.drag(now.target(), pixelsRight, pixelsDown, height));
+    Vec3 about = dragPivot == null ? now.target() : dragPivot;
+    pivot.set(about);
+    // The target takes the depth of what was pressed: what follows, zooming beside the points or
+    // the scale bar, goes by it.
+    camera.set(now.withPivotDepth(about).drag(about, pixelsRight, pixelsDown, height));
+  }
+
+  /// The drag is over.
+  public void release() {
+    dragPivot = null;
+    pivot.set(null);
   }
 
   /// The pointer was dragged by so many pixels, moving the scene with it.
@@ -193,32 +268,26 @@ public final class ViewportModel {
       }
       readout.set(null);
       if (after != null) {
-        Bounds boundsBefore = bounds;
+        Place placeBefore = place.get();
         bounds = HomeView.bounds(after);
+        Place placeNow = Place.of(workspace.current(), bounds);
         Camera known = cameras.get(after);
         boolean samePoints =
-            before != null && pictured == workspace.current() && isAlike(boundsBefore, bounds);
+            before != null
+                && placeBefore != null
+                && placeNow != null
+                && placeBefore.isAlike(placeNow);
         if (known != null) {
           camera.set(known);
         } else if (!samePoints) {
           camera.set(HomeView.of(after, width, height));
         }
+        place.set(placeNow);
+      } else {
+        place.set(null);
       }
     }
-    pictured = workspace.current();
     updateScene();
-  }
-
-  /// The same place with other points: all of them after a first look, or without duplicates.
-  private static boolean isAlike(Bounds one, Bounds other) {
-    double slack = ALIKE * Math.max(one.diagonal(), other.diagonal());
-    for (int axis = 0; axis < 3; axis++) {
-      if (Math.abs(one.center(axis) - other.center(axis)) > slack
-          || Math.abs(one.extent(axis) - other.extent(axis)) > slack) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// The picture becomes narrower (`factor` above 1) or wider: steps back or forth, so that the
@@ -261,12 +330,15 @@ public final class ViewportModel {
       scene.set(null);
       return;
     }
+    List<Overlay.Line> lines = new ArrayList<>();
+    lineSources.forEach(source -> lines.addAll(source.getValue()));
     // Without normals only whole walls, floors and ceilings are seen through; with them the backs
-    // of
-    // furniture would go too.
+    // of furniture would go too.
     scene.set(
         Scene.of(coloring.cloud(), coloring.argb())
             .withNormals(null)
+            .withClip(clip.get())
+            .withOverlay(new Overlay(lines, null))
             .withStyle(look.styleBinding().get()));
   }
 }

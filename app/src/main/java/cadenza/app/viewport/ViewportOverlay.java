@@ -1,5 +1,7 @@
 package cadenza.app.viewport;
 
+import cadenza.render.Vec3;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -11,20 +13,30 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What floats over the picture: view buttons, axes, a hint, and what is under the pointer.
+/// What floats over the picture: view buttons, axes, scale, a hint, what is under the pointer, and
+/// what the camera turns about.
 public final class ViewportOverlay extends StackPane {
   private static final String HINT =
       "Drag to orbit  ·  right-drag to pan  ·  wheel to zoom at the pointer  ·  double-click sets"
           + " the pivot";
-  private static final double READOUT_ROOM = 124;
+  private static final double PIVOT_RADIUS = 5;
+
+  /// Of the scale and the axes.
+  private static final double READOUT_ROOM = 264;
+
+  private final ViewportModel model;
+  private final ScaleBar scaleBar = new ScaleBar();
+  private final Circle pivot = new Circle(PIVOT_RADIUS);
 
   /// @param more buttons after those of this pane
-  public ViewportOverlay(ViewportModel model, Node... more) {
+  public ViewportOverlay(ViewportModel model, List<Node> more) {
+    this.model = model;
     setPickOnBounds(false);
     getStyleClass().add("viewport-overlay");
     setPadding(new Insets(12));
@@ -45,8 +57,17 @@ public final class ViewportOverlay extends StackPane {
     buttons.getChildren().addAll(more);
     place(buttons, Pos.TOP_LEFT);
 
-    AxisGizmo gizmo = new AxisGizmo(model);
-    setAlignment(gizmo, Pos.BOTTOM_RIGHT);
+    HBox corner = new HBox(10, scaleBar, new AxisGizmo(model));
+    corner.setAlignment(Pos.BOTTOM_RIGHT);
+    place(corner, Pos.BOTTOM_RIGHT);
+
+    pivot.setManaged(false);
+    pivot.setMouseTransparent(true);
+    pivot.getStyleClass().add("pivot-mark");
+    model.cameraProperty().addListener(observable -> follow());
+    model.pivotProperty().addListener(observable -> follow());
+    heightProperty().addListener(observable -> follow());
+    follow();
 
     Label hint = new Label(HINT);
     hint.getStyleClass().addAll("overlay-chip", "hint");
@@ -84,7 +105,20 @@ public final class ViewportOverlay extends StackPane {
                     Bindings.greaterThan(widthProperty(), hint.widthProperty().add(READOUT_ROOM))));
 
     visibleProperty().bind(Bindings.isNotNull(model.sceneProperty()));
-    getChildren().addAll(hintBox, readout, gizmo, buttons);
+    getChildren().addAll(pivot, hintBox, readout, corner, buttons);
+  }
+
+  private void follow() {
+    scaleBar.show(model.camera(), getHeight());
+    Vec3 about = model.pivotProperty().get();
+    int width = (int) Math.max(1, Math.round(getWidth()));
+    int height = (int) Math.max(1, Math.round(getHeight()));
+    double[] at = about == null ? null : model.camera().project(about, width, height);
+    pivot.setVisible(at != null && at[2] > 0);
+    if (at != null && at[2] > 0) {
+      pivot.setCenterX(at[0]);
+      pivot.setCenterY(at[1]);
+    }
   }
 
   private void place(Region node, Pos position) {

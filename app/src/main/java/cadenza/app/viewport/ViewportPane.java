@@ -47,6 +47,7 @@ public final class ViewportPane extends Region implements AutoCloseable {
   private double lastX;
   private double lastY;
   private boolean dragging;
+  private boolean scrollGesture;
 
   /// @param tools what the primary button may do instead of moving the camera
   /// @param renderer opened on the render loop's thread
@@ -79,6 +80,8 @@ public final class ViewportPane extends Region implements AutoCloseable {
     addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
     addEventHandler(MouseEvent.MOUSE_EXITED, event -> model.hover(Optional.empty()));
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+    addEventHandler(ScrollEvent.SCROLL_STARTED, event -> scrollGesture = true);
+    addEventHandler(ScrollEvent.SCROLL_FINISHED, event -> scrollGesture = false);
     addEventHandler(ZoomEvent.ZOOM, this::pinched);
     addEventHandler(KeyEvent.KEY_PRESSED, this::toolKey);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -126,6 +129,11 @@ public final class ViewportPane extends Region implements AutoCloseable {
     sketches.resizeRelocate(0, 0, getWidth(), getHeight());
   }
 
+  /// Pixels of the picture per unit of the window.
+  public double pixelScale() {
+    return scale();
+  }
+
   private double scale() {
     Window window = getScene() == null ? null : getScene().getWindow();
     return window == null ? 1 : window.getRenderScaleX();
@@ -151,7 +159,8 @@ public final class ViewportPane extends Region implements AutoCloseable {
     actions.forEach(Runnable::run);
   }
 
-  private Optional<Pick> pick(double x, double y) {
+  /// The point at a place of this pane.
+  public Optional<Pick> pick(double x, double y) {
     double scale = scale();
     return loop.pick(
         (int) (x * scale), (int) (y * scale), (int) Math.round(PICK_RADIUS_PIXELS * scale));
@@ -173,12 +182,18 @@ public final class ViewportPane extends Region implements AutoCloseable {
     return event.getButton() == MouseButton.PRIMARY ? tools.active() : null;
   }
 
+  /// The tool that a drag with this button belongs to, or null if it moves the camera.
+  private @Nullable PointerTool dragToolOf(MouseEvent event) {
+    PointerTool tool = toolOf(event);
+    return tool != null && tool.leavesDrags() ? null : tool;
+  }
+
   private void pressed(MouseEvent event) {
     requestFocus();
     lastX = event.getX();
     lastY = event.getY();
     dragging = false;
-    PointerTool tool = toolOf(event);
+    PointerTool tool = dragToolOf(event);
     if (tool != null) {
       tool.pressed(at(event));
       return;
@@ -188,7 +203,7 @@ public final class ViewportPane extends Region implements AutoCloseable {
   }
 
   private void dragged(MouseEvent event) {
-    PointerTool tool = toolOf(event);
+    PointerTool tool = dragToolOf(event);
     if (tool != null) {
       dragging |= Math.hypot(event.getX() - lastX, event.getY() - lastY) >= CLICK_TOLERANCE;
       tool.dragged(at(event));
@@ -219,8 +234,9 @@ public final class ViewportPane extends Region implements AutoCloseable {
   }
 
   private void released(MouseEvent event) {
+    model.release();
     setCursor(tools.active() == null ? Cursor.DEFAULT : Cursor.CROSSHAIR);
-    PointerTool tool = toolOf(event);
+    PointerTool tool = dragToolOf(event);
     if (tool != null) {
       tool.released(at(event));
     }
@@ -249,12 +265,8 @@ public final class ViewportPane extends Region implements AutoCloseable {
   }
 
   private void scrolled(ScrollEvent event) {
-    double scroll = event.getDeltaY() != 0 ? event.getDeltaY() : event.getDeltaX();
-    if (event.isInertia() || scroll == 0) {
-      return;
-    }
-    // A mouse wheel gives 40 a notch, a touchpad many small steps of the same unit.
-    double notches = Math.clamp(scroll / 40, -5, 5);
+    Scrolling scrolling = Scrolling.of(event, scrollGesture);
+    double notches = scrolling.notches();
     double scale = scale();
     Optional<Pick> pick = pick(event.getX(), event.getY());
     PointerAt at =
@@ -266,7 +278,17 @@ public final class ViewportPane extends Region implements AutoCloseable {
             event.isShortcutDown(),
             0);
     PointerTool tool = tools.active();
-    if (tool == null || !tool.scrolled(at, notches)) {
+    if (tool != null && notches != 0 && tool.scrolled(at, notches)) {
+      event.consume();
+      return;
+    }
+    if (scrolling.isPan()) {
+      if (!event.isInertia()) {
+        // What slides on by itself keeps the depth of what the fingers were on.
+        model.grab(at.x(), at.y(), pick);
+      }
+      model.pan(scrolling.right() * scale, scrolling.down() * scale);
+    } else if (notches != 0) {
       model.zoom(at.x(), at.y(), notches, pick);
     }
     event.consume();
@@ -288,6 +310,7 @@ public final class ViewportPane extends Region implements AutoCloseable {
     switch (event.getCode()) {
       case ESCAPE -> tools.escape();
       case ENTER -> tool.finished();
+      case BACK_SPACE -> tool.stepBack();
       default -> {
         return;
       }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.app.settings.Settings.WindowPlace;
 import cadenza.app.weights.WeightsChoice;
+import cadenza.render.Camera;
+import cadenza.render.Vec3;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,10 @@ class SettingsFileTest {
     settings.deviceProperty().set(DeviceChoice.CPU);
     settings.precisionProperty().set(Precision.BF16);
     settings.rememberWeights(folder.resolve("a:b.pth"));
+    settings.orbitAtPointerProperty().set(false);
+    Camera camera = new Camera(new Vec3(1e6 + 1.0 / 3, -2, 0.1), 7, 1, -0.5, 0.8, true);
+    SavedView view = new SavedView("Küche = 1: Tür", 4, camera);
+    settings.saveViews("/räume.ply", List.of(view, new SavedView("b", 0, camera)));
     SettingsFile file = new SettingsFile(folder.resolve("new").resolve("settings.properties"));
     file.write(settings);
 
@@ -36,6 +43,9 @@ class SettingsFileTest {
     assertThat(read.weightsProperty().get()).isEqualTo(settings.weightsProperty().get());
     assertThat(read.deviceProperty().get()).isEqualTo(DeviceChoice.CPU);
     assertThat(read.precisionProperty().get()).isEqualTo(Precision.BF16);
+    assertThat(read.savedViews().get("/räume.ply"))
+        .containsExactly(view, new SavedView("b", 0, camera));
+    assertThat(read.orbitAtPointerProperty().get()).isFalse();
     assertThat(read.recentWeights()).containsExactly(folder.resolve("a:b.pth"));
     assertThat(read.recentFiles())
         .containsExactly(folder.resolve("b.pcd"), folder.resolve("räume.ply"));
@@ -46,7 +56,7 @@ class SettingsFileTest {
     Path file = folder.resolve("settings.properties");
     Files.writeString(
         file,
-        "theme=PINK\ndevice=cpu\nprecision=f7\nweights=file:nothing\nwindow.width=-3\nrecent.0=x.ply\n");
+        "views.0=x\nviews.0.0=1 2 3\nviews.0.1=1 a b c d e f g h i\ntheme=PINK\ndevice=cpu\nprecision=f7\nweights=file:nothing\nwindow.width=-3\nrecent.0=x.ply\n");
     Settings read = new Settings();
     new SettingsFile(file).readInto(read);
     assertThat(read.themeProperty().get()).isEqualTo(ThemeChoice.SYSTEM);
@@ -54,6 +64,7 @@ class SettingsFileTest {
     assertThat(read.weightsProperty().get()).isEqualTo(new WeightsChoice.Starter());
     assertThat(read.deviceProperty().get()).isEqualTo(DeviceChoice.AUTO);
     assertThat(read.precisionProperty().get()).isEqualTo(Precision.F32);
+    assertThat(read.savedViews()).isEmpty();
     assertThat(read.recentFiles()).containsExactly(Path.of("x.ply"));
   }
 

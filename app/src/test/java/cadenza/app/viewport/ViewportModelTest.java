@@ -61,6 +61,32 @@ class ViewportModelTest {
   }
 
   @Test
+  void orbitTurnsAboutThePressedPointWhichStaysWhereItIsSeen() {
+    Pick pick = pick(700);
+    double[] before = model.camera().project(pick.world(), WIDTH, HEIGHT);
+    model.grab(before[0], before[1], Optional.of(pick));
+    double[] pressed = model.camera().project(pick.world(), WIDTH, HEIGHT);
+    assertThat(pressed[0]).isCloseTo(before[0], within(1e-6));
+    model.orbit(80, -30);
+    double[] after = model.camera().project(pick.world(), WIDTH, HEIGHT);
+    assertThat(after[0]).isCloseTo(before[0], within(1e-6));
+    assertThat(after[1]).isCloseTo(before[1], within(1e-6));
+    assertThat(after[2]).isCloseTo(before[2], within(1e-6));
+    assertThat(model.pivotProperty().get()).isEqualTo(pick.world());
+    model.release();
+    assertThat(model.pivotProperty().get()).isNull();
+  }
+
+  @Test
+  void whoWantsItTurnsAboutTheMiddle() {
+    model.orbitAtPointerProperty().set(false);
+    Camera before = model.camera();
+    model.grab(10, 10, Optional.of(pick(700)));
+    model.orbit(80, -30);
+    assertThat(model.camera().target()).isEqualTo(before.target());
+  }
+
+  @Test
   void zoomKeepsWhatIsUnderThePointerThere() {
     Pick pick = pick(77);
     double[] before = model.camera().project(pick.world(), WIDTH, HEIGHT);

@@ -17,6 +17,11 @@ public interface PointerTool {
   /// What it draws over the picture.
   ReadOnlyObjectProperty<Sketch> sketchProperty();
 
+  /// Whether only clicks are its own, and a drag with the primary button still moves the camera.
+  default boolean leavesDrags() {
+    return false;
+  }
+
   default void pressed(PointerAt at) {}
 
   default void dragged(PointerAt at) {}
@@ -37,6 +42,9 @@ public interface PointerTool {
 
   /// The person wants what has been begun to be done (Enter).
   default void finished() {}
+
+  /// The last step of what has been begun is to be taken back (Backspace).
+  default void stepBack() {}
 
   /// What has been begun is to be forgotten: Escape, or another tool was chosen. False if nothing
   /// had been begun.

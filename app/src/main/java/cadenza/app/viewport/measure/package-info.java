@@ -1,0 +1,5 @@
+/// Distances between points of a scan.
+@NullMarked
+package cadenza.app.viewport.measure;
+
+import org.jspecify.annotations.NullMarked;
