@@ -1,5 +1,6 @@
 package cadenza.render;
 
+import cadenza.render.overlay.OverlayPainter;
 import cadenza.render.splat.SplatRenderer;
 import cadenza.scan.Progress;
 import java.util.concurrent.CancellationException;
@@ -24,6 +25,7 @@ public final class Offscreen implements AutoCloseable {
   private static final double REACH = 0.006;
 
   private final FrameRenderer renderer;
+  private final OverlayPainter overlay = new OverlayPainter();
   private final long stripPixels;
 
   /// @param renderer closed with this
@@ -98,6 +100,7 @@ public final class Offscreen implements AutoCloseable {
       }
       progress.report(finished ? 1 : Math.min(done, 0.95), "Drawing");
     }
+    overlay.paint(frame);
   }
 
   @Override

@@ -12,9 +12,11 @@ import cadenza.app.scans.ScansModel;
 import cadenza.app.scans.ScansPane;
 import cadenza.app.settings.Settings;
 import cadenza.app.settings.Settings.WindowPlace;
+import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.AnimatedGlide;
+import cadenza.app.viewport.LegendOverlay;
 import cadenza.app.viewport.SplitModel;
 import cadenza.app.viewport.SplitPicture;
 import cadenza.app.viewport.ViewportModel;
@@ -111,7 +113,16 @@ public final class MainWindow implements AutoCloseable {
             look,
             services.renderer(),
             failure ->
-                Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
+                Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))),
+            work ->
+                tasks.start(
+                    BackgroundTask.named(
+                            "Closing the second picture",
+                            progress -> {
+                              work.run();
+                              return "";
+                            })
+                        .quiet()));
     pictures = new PictureCommands(this, split);
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
@@ -226,6 +237,8 @@ public final class MainWindow implements AutoCloseable {
                 Stream.concat(viewportTools.buttons().stream(), Stream.of(pictures.splitButton()))
                     .toList())));
     picture.over(viewportTools.above());
+    picture.overSecond(
+        new LegendOverlay(split.coloringProperty(), settings.legendInPictureProperty()));
     StackPane center = new StackPane(picture, empty, notices);
     center.setMinSize(0, 0);
     center.getStyleClass().add("center");

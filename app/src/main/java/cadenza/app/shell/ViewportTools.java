@@ -73,7 +73,7 @@ public final class ViewportTools {
     below =
         List.of(
             new MeasureLayer(model, measure),
-            new LegendOverlay(look, settings.legendInPictureProperty()));
+            new LegendOverlay(look.coloringProperty(), settings.legendInPictureProperty()));
     above = List.of(new ClipHandles(model, clip, pane), bars);
     Button walking = new Button(null, new FontIcon(Feather.NAVIGATION));
     walking.setId("view-walk");

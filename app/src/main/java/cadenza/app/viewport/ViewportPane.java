@@ -111,11 +111,17 @@ public final class ViewportPane extends Region implements AutoCloseable {
     onFirstFrame.add(action);
   }
 
-  @Override
-  public void close() {
+  /// Shows nothing new any more; [#close()] then only waits for the thread that draws, and may be
+  /// called from any other.
+  void stop() {
     model.sceneProperty().removeListener(sceneChanged);
     model.cameraProperty().removeListener(cameraChanged);
     frames.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
     loop.close();
   }
 
