@@ -82,6 +82,11 @@ public final class PictureSettings {
     presetChanged();
   }
 
+  /// Forgets what the window showed: a scan may be closed while its settings are kept.
+  public void end() {
+    subject.set(null);
+  }
+
   private void presetChanged() {
     Subject now = subject.get();
     Optional<PictureSize> size = preset.get().size();

@@ -28,7 +28,14 @@ public final class TurntableDialog {
   /// Shows the dialog, waits, and saves what it asks for.
   public void show(Window owner, Subject subject) {
     model.begin(subject);
-    PictureSettings settings = model.settings();
+    try {
+      ask(owner, model.settings());
+    } finally {
+      model.settings().end();
+    }
+  }
+
+  private void ask(Window owner, PictureSettings settings) {
     ComboBox<FilmFormat> format =
         PictureRows.choice(
             "turntable-format",

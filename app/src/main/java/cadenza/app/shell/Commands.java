@@ -44,6 +44,10 @@ final class Commands {
           "clip.horizontal",
           "clip.back",
           "measure.copy",
+          "select.reach",
+          "select.all",
+          "select.undo",
+          "select.hide",
           "help.about");
 
   private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);

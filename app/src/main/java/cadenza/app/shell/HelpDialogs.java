@@ -24,6 +24,9 @@ final class HelpDialogs {
     {"Walking: Shift, wheel", "Run, change the speed"},
     {"Walking: drag, double-click", "Look around, stand there"},
     {"Measuring: click, Enter, Backspace", "Add a point, end, take one back"},
+    {"Selecting: drag, Shift+drag, Ctrl+drag", "Select, add, take away (a brush always adds)"},
+    {"Selecting: Ctrl+wheel", "Size of the brush, how much a region may bend"},
+    {"Polygon: click, Enter, Backspace", "Set a corner, close, take one back"},
     {"Clip box: drag a handle", "Move a side, the box (Shift: up, down) or turn it (Shift: 15°)"},
     {"Ctrl+1 … 9, Ctrl+Shift+1 … 9", "Go to a saved view, save the view"},
   };

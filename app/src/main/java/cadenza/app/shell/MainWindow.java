@@ -12,12 +12,9 @@ import cadenza.app.scans.ScansModel;
 import cadenza.app.scans.ScansPane;
 import cadenza.app.settings.Settings;
 import cadenza.app.settings.Settings.WindowPlace;
-import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.AnimatedGlide;
-import cadenza.app.viewport.LegendOverlay;
-import cadenza.app.viewport.SplitModel;
 import cadenza.app.viewport.SplitPicture;
 import cadenza.app.viewport.ViewportModel;
 import cadenza.app.viewport.ViewportOverlay;
@@ -29,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -68,8 +64,6 @@ public final class MainWindow implements AutoCloseable {
   private final ViewportModel viewportModel;
   private final ToolModel tools = new ToolModel();
   private final ViewportPane viewport;
-  private final SplitModel split;
-  private final SplitPicture picture;
   private final PictureCommands pictures;
   private final StatusBar statusBar;
   private final CommandPalette palette;
@@ -77,6 +71,7 @@ public final class MainWindow implements AutoCloseable {
   private final Commands commands;
   private final FeaturesModel features;
   private final ViewportTools viewportTools;
+  private final SelectionTools selectionTools;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -104,26 +99,14 @@ public final class MainWindow implements AutoCloseable {
             Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
     viewportTools =
         new ViewportTools(viewportModel, viewport, tools, look, settings, this::saveSettings);
-    split = new SplitModel(workspace, tasks, look, viewportModel);
-    picture =
-        new SplitPicture(
-            viewport,
-            viewportModel,
-            split,
-            look,
-            services.renderer(),
-            failure ->
-                Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))),
-            work ->
-                tasks.start(
-                    BackgroundTask.named(
-                            "Closing the second picture",
-                            progress -> {
-                              work.run();
-                              return "";
-                            })
-                        .quiet()));
-    pictures = new PictureCommands(this, split);
+    selectionTools =
+        new SelectionTools(viewportModel, viewport, tools, tasks, workspace.currentProperty());
+    selectionTools
+        .rail()
+        .addSeparator()
+        .add(viewportTools.measureTool(), "Measure distance", Feather.GIT_COMMIT, "R");
+    viewportTools.addBars(selectionTools.bars());
+    pictures = new PictureCommands(this);
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
@@ -133,6 +116,7 @@ public final class MainWindow implements AutoCloseable {
     ViewportCommands viewportCommands =
         new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
     viewportCommands.all().forEach(commands::add);
+    selectionTools.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
@@ -229,16 +213,13 @@ public final class MainWindow implements AutoCloseable {
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
     NoticeLayer notices = new NoticeLayer(workspace);
     StackPane.setAlignment(notices, Pos.TOP_RIGHT);
+    ViewportOverlay overlay =
+        new ViewportOverlay(viewportModel, viewportTools.walkButton(), pictures.splitButton());
+    overlay.hintWantedProperty().bind(viewportTools.plainProperty());
+    SplitPicture picture = pictures.picture();
     picture.over(viewportTools.below());
-    picture.over(
-        List.of(
-            new ViewportOverlay(
-                viewportModel,
-                Stream.concat(viewportTools.buttons().stream(), Stream.of(pictures.splitButton()))
-                    .toList())));
+    picture.over(overlay, selectionTools.rail());
     picture.over(viewportTools.above());
-    picture.overSecond(
-        new LegendOverlay(split.coloringProperty(), settings.legendInPictureProperty()));
     StackPane center = new StackPane(picture, empty, notices);
     center.setMinSize(0, 0);
     center.getStyleClass().add("center");
@@ -323,12 +304,12 @@ public final class MainWindow implements AutoCloseable {
     return viewportTools;
   }
 
-  public SplitModel split() {
-    return split;
+  SelectionTools selectionTools() {
+    return selectionTools;
   }
 
-  SplitPicture picture() {
-    return picture;
+  ToolModel tools() {
+    return tools;
   }
 
   PictureCommands pictures() {
@@ -375,7 +356,7 @@ public final class MainWindow implements AutoCloseable {
     }
     statusBar.stop();
     tasks.close();
-    picture.close();
+    pictures.picture().close();
     viewport.close();
     saveSettings();
     stage.close();

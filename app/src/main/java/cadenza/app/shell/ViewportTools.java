@@ -18,6 +18,9 @@ import cadenza.app.viewport.walk.WalkBar;
 import cadenza.app.viewport.walk.WalkControl;
 import cadenza.app.viewport.walk.WalkModel;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -34,8 +37,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// Makes their models and joins their layers; the window lays those over the picture.
 public final class ViewportTools {
   // Above the line that tells the point under the pointer.
-  private static final double BARS_BOTTOM = 46;
-  private static final double AXES_WIDTH = 108;
+  private static final double BARS_BOTTOM = 54;
+  private static final double AXES_SIZE = 108;
+  private static final double NARROW = 640;
 
   private final WalkModel walk;
   private final ClipModel clip;
@@ -44,7 +48,9 @@ public final class ViewportTools {
   private final SavedViewsModel views;
   private final List<Node> below;
   private final List<Node> above;
-  private final List<Node> buttons;
+  private final Button walkButton = new Button(null, new FontIcon(Feather.NAVIGATION));
+  private final BooleanBinding plain;
+  private final VBox bars;
 
   ViewportTools(
       ViewportModel model,
@@ -62,41 +68,60 @@ public final class ViewportTools {
     model.orbitAtPointerProperty().bindBidirectional(settings.orbitAtPointerProperty());
     new WalkControl(pane, walk, tools).install();
 
-    VBox bars =
+    bars =
         new VBox(
             6, new WalkBar(walk), new MeasureBar(measure, measureTool, tools), new ClipBar(clip));
     bars.setAlignment(Pos.BOTTOM_CENTER);
     bars.setPickOnBounds(false);
     bars.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     StackPane.setAlignment(bars, Pos.BOTTOM_CENTER);
-    StackPane.setMargin(bars, new Insets(0, AXES_WIDTH, BARS_BOTTOM, 12));
+    pane.widthProperty().addListener((property, old, now) -> arrange(bars, now.doubleValue()));
+    arrange(bars, pane.getWidth());
     below =
         List.of(
             new MeasureLayer(model, measure),
             new LegendOverlay(look.coloringProperty(), settings.legendInPictureProperty()));
     above = List.of(new ClipHandles(model, clip, pane), bars);
-    Button walking = new Button(null, new FontIcon(Feather.NAVIGATION));
-    walking.setId("view-walk");
-    walking.getStyleClass().addAll("overlay-button", "small");
-    walking.setFocusTraversable(false);
-    walking.setTooltip(new Tooltip("Walk through the scan  (Shift+W)"));
-    walking.setOnAction(event -> walk.toggle());
-    buttons = List.of(walking);
+    walkButton.setId("view-walk");
+    walkButton.getStyleClass().addAll("overlay-button", "small");
+    walkButton.setFocusTraversable(false);
+    walkButton.setTooltip(new Tooltip("Walk through the scan  (Shift+W)"));
+    walkButton.setOnAction(event -> walk.toggle());
+    plain = Bindings.isNull(tools.activeProperty()).and(walk.activeProperty().not());
+  }
+
+  /// Beside the axes, or above them where the picture is narrow.
+  private static void arrange(Region bars, double width) {
+    StackPane.setMargin(
+        bars,
+        width < NARROW
+            ? new Insets(0, 8, AXES_SIZE, 8)
+            : new Insets(0, AXES_SIZE, BARS_BOTTOM, 12));
+  }
+
+  /// Puts more bars below the others.
+  void addBars(List<Node> more) {
+    bars.getChildren().addAll(more);
   }
 
   /// To be laid over the picture, below the view buttons.
-  List<Node> below() {
-    return below;
+  Node[] below() {
+    return below.toArray(Node[]::new);
   }
 
   /// To be laid over the picture, above the view buttons.
-  List<Node> above() {
-    return above;
+  Node[] above() {
+    return above.toArray(Node[]::new);
   }
 
   /// To stand beside the view buttons.
-  List<Node> buttons() {
-    return buttons;
+  Button walkButton() {
+    return walkButton;
+  }
+
+  /// Whether the mouse moves the camera as usual: no tool is chosen, and nobody walks.
+  ObservableBooleanValue plainProperty() {
+    return plain;
   }
 
   WalkModel walk() {

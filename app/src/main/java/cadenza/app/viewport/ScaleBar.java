@@ -5,11 +5,9 @@ import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
-import javafx.scene.shape.StrokeLineCap;
 
 /// A bar of a round length in metres.
 ///
@@ -18,10 +16,10 @@ import javafx.scene.shape.StrokeLineCap;
 final class ScaleBar extends Region {
   private static final double LONGEST = 130;
   private static final double TICK = 5;
-  private static final double HEIGHT = 26;
+  private static final double HEIGHT = 34;
+  private static final double PADDING = 10;
 
   private final Label words = new Label();
-  private final Path edge = new Path();
   private final Path bar = new Path();
   private final Tooltip tip = new Tooltip();
 
@@ -29,15 +27,14 @@ final class ScaleBar extends Region {
     setId("scale-bar");
     getStyleClass().add("scale-bar");
     words.getStyleClass().add("scale-bar-words");
-    edge.setStroke(Color.rgb(0, 0, 0, 0.6));
-    edge.setStrokeWidth(4);
-    edge.setStrokeLineCap(StrokeLineCap.ROUND);
-    bar.setStroke(Color.WHITE);
-    bar.setStrokeWidth(1.8);
-    getChildren().addAll(edge, bar, words);
-    setMinSize(LONGEST + 8, HEIGHT);
-    setPrefSize(LONGEST + 8, HEIGHT);
-    setMaxSize(LONGEST + 8, HEIGHT);
+    bar.getStyleClass().add("scale-bar-line");
+    bar.setManaged(false);
+    words.setManaged(false);
+    getChildren().addAll(bar, words);
+    setMinHeight(HEIGHT);
+    setMaxHeight(HEIGHT);
+    setMinWidth(USE_PREF_SIZE);
+    setMaxWidth(USE_PREF_SIZE);
     tip.setWrapText(true);
     tip.setMaxWidth(280);
     Tooltip.install(this, tip);
@@ -50,18 +47,16 @@ final class ScaleBar extends Region {
     RoundLength length = RoundLength.atMost(LONGEST * metersPerUnit);
     double width = length.meters() / metersPerUnit;
     words.setText(length.words());
-    double right = LONGEST + 4;
-    double bottom = HEIGHT - 3;
-    for (Path path : new Path[] {edge, bar}) {
-      path.getElements()
-          .setAll(
-              new MoveTo(right - width, bottom - TICK),
-              new LineTo(right - width, bottom),
-              new LineTo(right, bottom),
-              new LineTo(right, bottom - TICK));
-    }
+    double bottom = HEIGHT - 8;
+    bar.getElements()
+        .setAll(
+            new MoveTo(PADDING, bottom - TICK),
+            new LineTo(PADDING, bottom),
+            new LineTo(PADDING + width, bottom),
+            new LineTo(PADDING + width, bottom - TICK));
     words.autosize();
-    words.relocate(right - width / 2 - words.getWidth() / 2, bottom - 5 - words.getHeight());
+    words.relocate(PADDING + (width - words.getWidth()) / 2, bottom - 3 - words.getHeight());
+    setPrefWidth(width + 2 * PADDING);
     tip.setText(
         camera.orthographic()
             ? "Orthographic: the bar holds at every depth."

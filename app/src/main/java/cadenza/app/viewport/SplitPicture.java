@@ -87,9 +87,9 @@ public final class SplitPicture extends StackPane implements AutoCloseable {
   }
 
   /// Puts what belongs over the first picture there; it gets the size of that picture.
-  public void over(List<Node> nodes) {
+  public void over(Node... nodes) {
     // Below the mark and the chip, which come last.
-    firstHalf.getChildren().addAll(firstHalf.getChildren().size() - 2, nodes);
+    firstHalf.getChildren().addAll(firstHalf.getChildren().size() - 2, List.of(nodes));
   }
 
   /// Puts what belongs over the second picture there, whenever there is one.
@@ -121,7 +121,8 @@ public final class SplitPicture extends StackPane implements AutoCloseable {
   private void openSecond() {
     ViewportModel secondModel = new ViewportModel(model, split.sceneProperty());
     // Tools work on what the first half shows; here the pointer always moves the camera.
-    ViewportPane pane = new ViewportPane(secondModel, new ToolModel(), renderer);
+    ViewportPane pane =
+        new ViewportPane(secondModel, new ToolModel(), renderer, firstPane.orders());
     pane.setId("viewport-second");
     pane.loop().onFailure(onFailure);
     PointerMark mark = new PointerMark();

@@ -62,6 +62,7 @@ public final class ViewportModel {
   private final ReadOnlyObjectWrapper<@Nullable Place> place = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<@Nullable ClipBox> clip = new SimpleObjectProperty<>();
   private final List<ObservableValue<List<Overlay.Line>>> lineSources = new ArrayList<>();
+  private final ObjectProperty<@Nullable ShownPoints> shownPoints = new SimpleObjectProperty<>();
   private final BooleanProperty orbitAtPointer;
   private final ReadOnlyObjectWrapper<@Nullable Vec3> pivot;
 
@@ -77,6 +78,7 @@ public final class ViewportModel {
     look.coloringProperty().addListener((property, old, now) -> coloringChanged(old, now));
     look.styleBinding().addListener((property, old, now) -> updateScene());
     clip.addListener(observable -> updateScene());
+    shownPoints.addListener((property, old, now) -> shownPointsChanged(old, now));
     coloringChanged(null, look.coloringProperty().get());
   }
 
@@ -125,6 +127,12 @@ public final class ViewportModel {
   /// Box outside of which nothing is shown; null for none.
   public ObjectProperty<@Nullable ClipBox> clipProperty() {
     return clip;
+  }
+
+  /// Which points are selected and which are hidden; counts only for the cloud it names, null for
+  /// none of either.
+  public ObjectProperty<@Nullable ShownPoints> shownPointsProperty() {
+    return shownPoints;
   }
 
   /// Draws these lines over the points from now on, as they change.
@@ -328,6 +336,18 @@ public final class ViewportModel {
         new double[] {pivot.x() + half, pivot.y() + half, pivot.z() + half});
   }
 
+  private void shownPointsChanged(@Nullable ShownPoints old, @Nullable ShownPoints now) {
+    Coloring coloring = look.coloringProperty().get();
+    PointCloud pictured = coloring == null ? null : coloring.cloud();
+    if (pictured != null && (isOf(old, pictured) || isOf(now, pictured))) {
+      updateScene();
+    }
+  }
+
+  private static boolean isOf(@Nullable ShownPoints points, PointCloud cloud) {
+    return points != null && points.cloud() == cloud;
+  }
+
   private void updateScene() {
     Coloring coloring = look.coloringProperty().get();
     if (coloring == null) {
@@ -336,13 +356,16 @@ public final class ViewportModel {
     }
     List<Overlay.Line> lines = new ArrayList<>();
     lineSources.forEach(source -> lines.addAll(source.getValue()));
+    ShownPoints points = shownPoints.get();
+    ShownPoints mine = isOf(points, coloring.cloud()) ? points : null;
     // Without normals only whole walls, floors and ceilings are seen through; with them the backs
     // of furniture would go too.
     scene.set(
         Scene.of(coloring.cloud(), coloring.argb())
             .withNormals(null)
             .withClip(clip.get())
-            .withOverlay(new Overlay(lines, null))
+            .withVisible(mine == null ? null : mine.visible())
+            .withOverlay(new Overlay(lines, mine == null ? null : mine.selected()))
             .withStyle(look.styleBinding().get()));
   }
 }

@@ -1,8 +1,9 @@
 package cadenza.app.viewport;
 
 import cadenza.render.Vec3;
-import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -26,16 +27,16 @@ public final class ViewportOverlay extends StackPane {
       "Drag to orbit  ·  right-drag to pan  ·  wheel to zoom at the pointer  ·  double-click sets"
           + " the pivot";
   private static final double PIVOT_RADIUS = 5;
-
-  /// Of the scale and the axes.
-  private static final double READOUT_ROOM = 264;
+  private static final double NARROW = 520;
+  private static final double CORNER_GAP = 34;
 
   private final ViewportModel model;
   private final ScaleBar scaleBar = new ScaleBar();
   private final Circle pivot = new Circle(PIVOT_RADIUS);
+  private final BooleanProperty hintWanted = new SimpleBooleanProperty(true);
 
   /// @param more buttons after those of this pane
-  public ViewportOverlay(ViewportModel model, List<Node> more) {
+  public ViewportOverlay(ViewportModel model, Node... more) {
     this.model = model;
     setPickOnBounds(false);
     getStyleClass().add("viewport-overlay");
@@ -67,6 +68,8 @@ public final class ViewportOverlay extends StackPane {
     model.cameraProperty().addListener(observable -> follow());
     model.pivotProperty().addListener(observable -> follow());
     heightProperty().addListener(observable -> follow());
+    scaleBar.visibleProperty().bind(widthProperty().greaterThan(NARROW));
+    scaleBar.managedProperty().bind(scaleBar.visibleProperty());
     follow();
 
     Label hint = new Label(HINT);
@@ -84,7 +87,6 @@ public final class ViewportOverlay extends StackPane {
     // In a narrow picture it takes several lines rather than the place of the axes.
     words.setWrapText(true);
     words.setMinHeight(Region.USE_PREF_SIZE);
-    words.maxWidthProperty().bind(widthProperty().subtract(READOUT_ROOM));
     HBox readout = new HBox(words);
     readout.setMouseTransparent(true);
     place(readout, Pos.BOTTOM_LEFT);
@@ -95,17 +97,31 @@ public final class ViewportOverlay extends StackPane {
           swatch.setFill(now == null ? Color.TRANSPARENT : color(now.argb()));
         });
     readout.visibleProperty().bind(Bindings.isNotNull(model.readoutProperty()));
+    // What is written at the left never runs under what stands at the right.
+    readout
+        .maxWidthProperty()
+        .bind(widthProperty().subtract(corner.widthProperty()).subtract(CORNER_GAP));
     hintBox
         .visibleProperty()
         .bind(
-            readout
-                .visibleProperty()
-                .not()
-                .and(
-                    Bindings.greaterThan(widthProperty(), hint.widthProperty().add(READOUT_ROOM))));
+            Bindings.createBooleanBinding(
+                () ->
+                    hintWanted.get()
+                        && !readout.isVisible()
+                        && hint.prefWidth(-1) < getWidth() - corner.getWidth() - CORNER_GAP,
+                hintWanted,
+                readout.visibleProperty(),
+                widthProperty(),
+                corner.widthProperty(),
+                hint.widthProperty()));
 
     visibleProperty().bind(Bindings.isNotNull(model.sceneProperty()));
     getChildren().addAll(pivot, hintBox, readout, corner, buttons);
+  }
+
+  /// Whether what is told of the mouse is true now: not while a tool has it.
+  public BooleanProperty hintWantedProperty() {
+    return hintWanted;
   }
 
   private void follow() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import cadenza.app.FakeEngine;
 import cadenza.app.SmallRoom;
+import cadenza.app.look.ColorMode;
 import cadenza.app.settings.Settings;
 import cadenza.app.settings.SettingsFile;
 import cadenza.app.weights.Download;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -219,5 +221,26 @@ class ViewportToolsTest {
     Settings read = new Settings();
     new SettingsFile(settingsFile).readInto(read);
     assertThat(read.savedViews().values()).hasSize(1).allMatch(views -> views.size() == 1);
+  }
+
+  @Test
+  void anEndOfTheAxesLooksAlongIt(FxRobot robot) throws Exception {
+    Vec3 up = new Vec3(0, 0, 1);
+    Node axes = robot.lookup("#axis-gizmo").query();
+    double half = axes.getLayoutBounds().getWidth() / 2;
+    // The balls stand 29 units from the middle.
+    robot.clickOn(
+        axes.localToScreen(
+            half + 29 * up.dot(camera().right()), half - 29 * up.dot(camera().up())));
+    waitUntil(() -> Math.abs(camera().back().z() - 1) < 1e-9);
+  }
+
+  @Test
+  void theLegendInThePictureListsClassesWhereColoursMeanThem(FxRobot robot) throws Exception {
+    robot.interact(() -> window.settings().legendInPictureProperty().set(true));
+    assertThat(robot.lookup("#legend-overlay").query().isVisible()).isFalse();
+    robot.interact(() -> window.look().modeProperty().set(ColorMode.LABEL));
+    waitUntil(() -> robot.lookup("#legend-overlay").query().isVisible());
+    assertThat(robot.lookup("#legend-overlay .label").queryAll()).hasSizeGreaterThanOrEqualTo(6);
   }
 }

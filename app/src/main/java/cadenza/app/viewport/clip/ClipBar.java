@@ -28,7 +28,6 @@ public final class ClipBar extends HBox {
     FontIcon icon = new FontIcon(Feather.CROP);
     words.setGraphic(icon);
     words.setId("clip-words");
-    words.setMinWidth(Region.USE_PREF_SIZE);
     steps =
         new HBox(
             4,
@@ -62,6 +61,7 @@ public final class ClipBar extends HBox {
 
   private static Button button(Feather icon, String id, String tip, Runnable action) {
     Button button = new Button(null, new FontIcon(icon));
+    button.setMinWidth(USE_PREF_SIZE);
     button.setId(id);
     button.getStyleClass().add("mode-button-small");
     button.setFocusTraversable(false);

@@ -76,14 +76,15 @@ public final class ClipModel {
     set(null);
   }
 
-  /// A box around all of the scan; around what is seen of it if one has gone near.
+  /// A box around all of the scan, turned as its walls are; around what is seen of it if one has
+  /// gone near.
   public void reset() {
     Place place = viewport.placeProperty().get();
     if (place == null) {
       return;
     }
     handles.set(true);
-    set(new Clip(firstBox(ClipBox.of(place.bounds())), Kind.BOX));
+    set(new Clip(firstBox(RoomFit.around(place.scan().cloud(), place.bounds())), Kind.BOX));
   }
 
   private ClipBox firstBox(ClipBox whole) {

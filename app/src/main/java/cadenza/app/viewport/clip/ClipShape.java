@@ -10,7 +10,7 @@ import java.util.List;
 /// What is drawn of a clip box: its edges, and the ring it is turned by.
 final class ClipShape {
   private static final int EDGE_ARGB = 0xffffb224;
-  private static final int RING_ARGB = 0x99ffb224;
+  private static final int RING_ARGB = 0x70ffb224;
   private static final double EDGE_PIXELS = 1.6;
   private static final double HIDDEN = 0.35;
   private static final int RING_CORNERS = 72;

@@ -20,19 +20,19 @@ final class SectionBox {
   /// @param share of the height of the picture that the part is as long as, at most
   static ClipBox part(ClipBox whole, Camera camera, double share) {
     double reach = share * Math.tan(camera.fieldOfViewRadians() / 2) * camera.distance();
-    double[] center = new double[3];
+    Vec3 pivot = camera.target().minus(whole.center());
+    Vec3 center = whole.center();
     double[] half = new double[3];
     for (int axis = 0; axis < 3; axis++) {
-      double pivot = coordinate(camera.target(), axis);
-      double middle = coordinate(whole.center(), axis);
-      double low = Math.max(middle - whole.half(axis), pivot - reach);
-      double high = Math.min(middle + whole.half(axis), pivot + reach);
+      double at = pivot.dot(whole.axis(axis));
+      double low = Math.max(-whole.half(axis), at - reach);
+      double high = Math.min(whole.half(axis), at + reach);
       // Beside the scan there is nothing to be near to.
-      center[axis] = low < high ? (low + high) / 2 : pivot;
+      double middle = low < high ? (low + high) / 2 : at;
+      center = center.plus(whole.axis(axis).times(middle));
       half[axis] = low < high ? (high - low) / 2 : reach;
     }
-    return new ClipBox(
-        new Vec3(center[0], center[1], center[2]), new Vec3(half[0], half[1], half[2]), 0);
+    return new ClipBox(center, new Vec3(half[0], half[1], half[2]), whole.yawRadians());
   }
 
   static Clip horizontal(Bounds bounds, Camera camera, double thickness) {

@@ -62,6 +62,7 @@ public final class MeasureBar extends HBox {
 
   private static Button button(Feather icon, String id, String tip, Runnable action) {
     Button button = new Button(null, new FontIcon(icon));
+    button.setMinWidth(USE_PREF_SIZE);
     button.setId(id);
     button.getStyleClass().add("mode-button-small");
     button.setFocusTraversable(false);

@@ -107,7 +107,8 @@ public final class MeasureLayer extends Pane {
       put(aim, to[0], to[1]);
     }
     double[] from = begun.isEmpty() ? null : project(begun.getLast());
-    boolean shown = from != null && to != null && pointer != null;
+    boolean shown =
+        from != null && to != null && pointer != null && !pointer.equals(begun.getLast());
     rubber.setVisible(shown);
     rubberEdge.setVisible(shown);
     rubberWords.setVisible(shown);

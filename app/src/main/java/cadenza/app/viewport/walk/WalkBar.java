@@ -28,6 +28,7 @@ public final class WalkBar extends HBox {
     hint.getStyleClass().add("mode-hint");
     Button close = new Button(null, new FontIcon(Feather.X));
     close.setId("walk-close");
+    close.setMinWidth(USE_PREF_SIZE);
     close.getStyleClass().add("mode-button-small");
     close.setFocusTraversable(false);
     close.setTooltip(new Tooltip("Orbit again  (Esc)"));

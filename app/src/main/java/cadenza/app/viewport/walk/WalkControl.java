@@ -48,11 +48,13 @@ public final class WalkControl {
   }
 
   private void key(KeyEvent event) {
-    boolean command = event.isShortcutDown() || event.isAltDown() || event.isMetaDown();
+    boolean pressed = event.getEventType() == KeyEvent.KEY_PRESSED;
+    // A key that is let go with Ctrl down was pressed without it.
+    boolean command =
+        pressed && (event.isShortcutDown() || event.isAltDown() || event.isMetaDown());
     if (!model.isActive() || command || event.getCode().isFunctionKey()) {
       return;
     }
-    boolean pressed = event.getEventType() == KeyEvent.KEY_PRESSED;
     if (event.getCode() == KeyCode.ESCAPE) {
       if (tools.active() != null) {
         return; // the tool's first

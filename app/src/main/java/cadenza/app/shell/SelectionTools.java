@@ -1,0 +1,152 @@
+package cadenza.app.shell;
+
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.viewport.ViewportModel;
+import cadenza.app.viewport.ViewportPane;
+import cadenza.app.viewport.select.BoxTool;
+import cadenza.app.viewport.select.BrushTool;
+import cadenza.app.viewport.select.LassoTool;
+import cadenza.app.viewport.select.PolygonTool;
+import cadenza.app.viewport.select.RegionTool;
+import cadenza.app.viewport.select.SelectTool;
+import cadenza.app.viewport.select.SelectionBar;
+import cadenza.app.viewport.select.SelectionModel;
+import cadenza.app.viewport.tool.PointerTool;
+import cadenza.app.viewport.tool.ToolModel;
+import cadenza.app.viewport.tool.ToolRail;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Selecting points: makes model, tools and views, and tells the window's commands.
+public final class SelectionTools {
+  private static final String GROUP = "Select";
+
+  private final ToolModel tools;
+  private final SelectionModel model;
+  private final ToolRail rail;
+  private final List<Command> commands = new ArrayList<>();
+  private final BooleanBinding open;
+
+  /// @param shown the shown scan or anything else that is null while nothing is open
+  SelectionTools(
+      ViewportModel viewport,
+      ViewportPane pane,
+      ToolModel tools,
+      TaskRunner tasks,
+      ReadOnlyObjectProperty<?> shown) {
+    this.tools = tools;
+    this.open = Bindings.isNotNull(shown);
+    model = new SelectionModel(viewport, tasks, pane.loop()::ask);
+    rail = new ToolRail(tools);
+    rail.visibleProperty().bind(open);
+    StackPane.setAlignment(rail, Pos.CENTER_LEFT);
+    StackPane.setMargin(rail, new Insets(0, 0, 0, 12));
+    rail.add(null, "Move the camera", Feather.MOUSE_POINTER, "Esc").addSeparator();
+    addTool(new BrushTool(model, viewport), Feather.EDIT_2, "B");
+    addTool(new LassoTool(model), Feather.EDIT_3, "O");
+    addTool(new PolygonTool(model), Feather.PEN_TOOL, "P");
+    addTool(new BoxTool(model), Feather.SQUARE, "M");
+    addTool(new RegionTool(model), Feather.TARGET, "G");
+    tools.activeProperty().addListener(observable -> prepare());
+    viewport.sceneProperty().addListener(observable -> prepare());
+    addCommands();
+  }
+
+  private void prepare() {
+    if (tools.active() instanceof SelectTool) {
+      model.prepare();
+    }
+  }
+
+  private void addTool(PointerTool tool, Feather icon, String keys) {
+    tools.add(tool);
+    rail.add(tool, tool.title(), icon, keys);
+    add("tool." + tool.id(), tool.title(), icon, keys, open, () -> tools.toggle(tool));
+  }
+
+  private void addCommands() {
+    BooleanBinding some =
+        Bindings.createBooleanBinding(
+            () -> !model.selectionProperty().get().isEmpty(), model.selectionProperty());
+    add(
+        "select.reach",
+        "Visible only or through",
+        Feather.LAYERS,
+        "V",
+        open,
+        () -> model.visibleOnlyProperty().set(!model.visibleOnlyProperty().get()));
+    add("select.all", "Select all", Feather.CHECK_SQUARE, "Shortcut+A", open, model::selectAll);
+    add("select.none", "Select nothing", Feather.X_CIRCLE, "Shortcut+D", some, model::selectNone);
+    add("select.invert", "Invert selection", Feather.REPEAT, "Shortcut+I", open, model::invert);
+    add(
+        "select.undo",
+        "Undo selection",
+        Feather.CORNER_UP_LEFT,
+        "Shortcut+Z",
+        model.canUndoProperty(),
+        model::undo);
+    add(
+        "select.redo",
+        "Redo selection",
+        Feather.CORNER_UP_RIGHT,
+        "Shortcut+Shift+Z",
+        model.canRedoProperty(),
+        model::redo);
+    add("select.hide", "Hide selected", Feather.EYE_OFF, "Shift+H", some, model::hideSelected);
+    add(
+        "select.only",
+        "Show only selected",
+        Feather.FILTER,
+        "Shift+O",
+        some,
+        model::showOnlySelected);
+    add(
+        "select.show",
+        "Show all points",
+        Feather.EYE,
+        "Alt+H",
+        model.hiddenCountProperty().greaterThan(0),
+        model::showAll);
+    add("select.fit", "Fit selection", Feather.MAXIMIZE, "Shift+F", some, model::fit);
+  }
+
+  private void add(
+      String id,
+      String title,
+      Feather icon,
+      @Nullable String keys,
+      ObservableBooleanValue enabled,
+      Runnable action) {
+    KeyCombination shortcut = keys == null ? null : KeyCombination.keyCombination(keys);
+    commands.add(new Command(id, GROUP, title, icon, shortcut, enabled, action));
+  }
+
+  List<Command> commands() {
+    return commands;
+  }
+
+  SelectionModel model() {
+    return model;
+  }
+
+  /// The column of tools, to be laid over the picture; other tools may join it.
+  ToolRail rail() {
+    return rail;
+  }
+
+  /// What tells about the selection, to stand with the bars of the other tools.
+  List<Node> bars() {
+    return List.of(SelectionBar.hint(tools), new SelectionBar(model, tools));
+  }
+}

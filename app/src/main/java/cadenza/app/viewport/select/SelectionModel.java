@@ -1,0 +1,435 @@
+package cadenza.app.viewport.select;
+
+import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.viewport.ShownPoints;
+import cadenza.app.viewport.ViewportModel;
+import cadenza.render.Frame;
+import cadenza.render.Scene;
+import cadenza.render.Selection;
+import cadenza.render.select.BrushSize;
+import cadenza.render.select.BrushStroke;
+import cadenza.render.select.ConnectedRegion;
+import cadenza.render.select.Likeness;
+import cadenza.render.select.PointIndex;
+import cadenza.render.select.Reach;
+import cadenza.render.select.ScreenMask;
+import cadenza.render.select.ScreenSelect;
+import cadenza.scan.Bounds;
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Which points of the shown cloud are selected and which are hidden.
+///
+/// # How it works
+///
+/// The selection belongs to a cloud and ends with it. Every change is a step that can be taken back
+/// without limit, a whole brush stroke being one; steps keep only what they changed. Points are
+/// found over a [PointIndex], which is made when a tool needs it: at once for a small cloud, in the
+/// background for a large one; what is asked for meanwhile happens when it is there.
+///
+/// No point is ever deleted: what is hidden is only not shown.
+public final class SelectionModel {
+  /// Up to here sorting the points is not felt.
+  private static final int SMALL_CLOUD = 100_000;
+
+  private static final double LEAST_PIXELS = 2;
+  private static final double MOST_PIXELS = 400;
+  private static final double LEAST_METERS = 0.002;
+  private static final double MOST_METERS = 50;
+
+  private final ViewportModel viewport;
+  private final TaskRunner tasks;
+  private final FrameQuestion frames;
+  private final ReadOnlyObjectWrapper<Selection> selection =
+      new ReadOnlyObjectWrapper<>(Selection.none(0));
+  private final ReadOnlyIntegerWrapper hiddenCount = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper preparing = new ReadOnlyBooleanWrapper();
+  private final BooleanProperty visibleOnly = new SimpleBooleanProperty(true);
+  private final ObjectProperty<BrushSize> brush = new SimpleObjectProperty<>(BrushSize.pixels(24));
+  private final ObjectProperty<Likeness> likeness = new SimpleObjectProperty<>(Likeness.SURFACE);
+  private final Deque<Step> done = new ArrayDeque<>();
+  private final Deque<Step> undone = new ArrayDeque<>();
+  private final List<Consumer<PointIndex>> waiting = new ArrayList<>();
+  private BitSet hidden = new BitSet();
+  private @Nullable PointCloud cloud;
+  private @Nullable PointIndex index;
+  private @Nullable Gesture gesture;
+
+  /// What one change flipped.
+  private record Step(BitDifference selected, BitDifference hidden) {}
+
+  /// A brush stroke under way.
+  private static final class Gesture {
+    final BrushStroke stroke;
+    final Combine combine;
+    final Selection before;
+    Selection painted;
+
+    Gesture(BrushStroke stroke, Combine combine, Selection before) {
+      this.stroke = stroke;
+      this.combine = combine;
+      this.before = before;
+      this.painted = Selection.none(before.pointCount());
+    }
+  }
+
+  public SelectionModel(ViewportModel viewport, TaskRunner tasks, FrameQuestion frames) {
+    this.viewport = viewport;
+    this.tasks = tasks;
+    this.frames = frames;
+    viewport.sceneProperty().addListener((property, old, now) -> sceneChanged(now));
+    sceneChanged(viewport.sceneProperty().get());
+  }
+
+  /// The selected points of the shown cloud.
+  public ReadOnlyObjectProperty<Selection> selectionProperty() {
+    return selection.getReadOnlyProperty();
+  }
+
+  public Selection selection() {
+    return selection.get();
+  }
+
+  /// How many points are hidden.
+  public ReadOnlyIntegerProperty hiddenCountProperty() {
+    return hiddenCount.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty canUndoProperty() {
+    return canUndo.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty canRedoProperty() {
+    return canRedo.getReadOnlyProperty();
+  }
+
+  /// True while a large cloud is being sorted; what was asked for comes after.
+  public ReadOnlyBooleanProperty preparingProperty() {
+    return preparing.getReadOnlyProperty();
+  }
+
+  /// Whether tools take only what is seen, not what lies behind.
+  public BooleanProperty visibleOnlyProperty() {
+    return visibleOnly;
+  }
+
+  public ObjectProperty<BrushSize> brushProperty() {
+    return brush;
+  }
+
+  /// How alike the points of a region are.
+  public ObjectProperty<Likeness> likenessProperty() {
+    return likeness;
+  }
+
+  /// Makes the brush larger by notches of the wheel.
+  public void scaleBrush(double notches) {
+    setBrush(brush.get().radius() * Math.pow(1.15, notches), brush.get().metric());
+  }
+
+  /// Changes between pixels and metres; at the pivot the brush stays as large as it is.
+  public void changeBrushUnit() {
+    BrushSize now = brush.get();
+    double metersPerPixel = metersPerPixel();
+    setBrush(
+        now.metric() ? now.radius() / metersPerPixel : now.radius() * metersPerPixel,
+        !now.metric());
+  }
+
+  private double metersPerPixel() {
+    var camera = viewport.camera();
+    return camera.metersPerPixel(camera.depth(camera.target()), viewport.pictureHeight());
+  }
+
+  private void setBrush(double radius, boolean metric) {
+    double least = metric ? LEAST_METERS : LEAST_PIXELS;
+    double most = metric ? MOST_METERS : MOST_PIXELS;
+    brush.set(new BrushSize(Math.clamp(radius, least, most), metric));
+  }
+
+  /// Lets regions bend more, by notches of the wheel; beyond 90 degrees all that touches is one.
+  public void scaleLikeness(double notches) {
+    double degrees = likeness.get().normalDegrees();
+    double wanted = Math.min(degrees, 90) * Math.pow(1.15, notches);
+    likeness.set(likeness.get().withNormalDegrees(wanted > 90 ? 180 : Math.clamp(wanted, 2, 90)));
+  }
+
+  /// A tool that needs the index was chosen.
+  public void prepare() {
+    PointCloud wanted = cloud;
+    if (wanted == null || index != null || preparing.get()) {
+      return;
+    }
+    if (wanted.pointCount() <= SMALL_CLOUD) {
+      adopt(wanted, PointIndex.of(wanted, Progress.none()));
+      return;
+    }
+    preparing.set(true);
+    tasks.start(
+        BackgroundTask.named("Sorting points", progress -> PointIndex.of(wanted, progress))
+            .superseding(this)
+            .quiet()
+            .onSuccess(made -> adopt(wanted, made)));
+  }
+
+  private void adopt(PointCloud of, PointIndex made) {
+    if (of != cloud) {
+      return;
+    }
+    index = made;
+    preparing.set(false);
+    List<Consumer<PointIndex>> then = List.copyOf(waiting);
+    waiting.clear();
+    then.forEach(action -> action.accept(made));
+  }
+
+  private void withIndex(Consumer<PointIndex> action) {
+    prepare();
+    PointIndex ready = index;
+    if (ready != null) {
+      action.accept(ready);
+    } else if (cloud != null) {
+      waiting.add(action);
+    }
+  }
+
+  private Reach reach() {
+    return visibleOnly.get() ? Reach.VISIBLE : Reach.THROUGH;
+  }
+
+  /// Selects what a shape on the picture covers.
+  ///
+  /// @param shape makes the mask for the frame that is shown
+  public void select(Function<Frame, ScreenMask> shape, Combine combine) {
+    Reach reach = reach();
+    withIndex(ready ->
+        frames
+            .ask(frame -> ScreenSelect.inside(frame, ready, shape.apply(frame), reach))
+            .ifPresent(found -> change(combine.apply(selection.get(), found), hidden)));
+  }
+
+  /// Grows a region from a point, in the background.
+  public void grow(int point, Combine combine) {
+    Scene scene = viewport.sceneProperty().get();
+    if (scene == null || scene.cloud() != cloud || point >= scene.cloud().pointCount()) {
+      return;
+    }
+    Likeness alike = likeness.get();
+    withIndex(ready ->
+        tasks.start(
+            BackgroundTask.named(
+                    "Growing a region",
+                    progress -> ConnectedRegion.from(ready, scene, point, alike, progress))
+                .superseding(likeness)
+                .onSuccess(region -> {
+                  if (scene.cloud() == cloud) {
+                    change(combine.apply(selection.get(), region.points()), hidden);
+                  }
+                })));
+  }
+
+  /// Begins a brush stroke; the first [#strokeTo] says where.
+  public void beginStroke(Combine combine) {
+    endStroke();
+    prepare();
+    PointIndex ready = index;
+    if (ready != null) {
+      gesture = new Gesture(new BrushStroke(ready, brush.get(), reach()), combine, selection.get());
+    }
+  }
+
+  /// The brush is at this pixel of the picture now.
+  public void strokeTo(double x, double y) {
+    Gesture now = gesture;
+    if (now == null) {
+      return;
+    }
+    frames
+        .ask(frame -> now.stroke.to(frame, x, y))
+        .filter(found -> !found.isEmpty())
+        .ifPresent(found -> {
+          now.painted = now.painted.plus(found);
+          show(now.combine.apply(now.before, now.painted), hidden);
+        });
+  }
+
+  /// The stroke is done: one step of the history.
+  public void endStroke() {
+    Gesture ended = gesture;
+    gesture = null;
+    if (ended != null) {
+      Selection after = selection.get();
+      show(ended.before, hidden);
+      change(after, hidden);
+    }
+  }
+
+  /// Forgets the stroke; false if there was none.
+  public boolean cancelStroke() {
+    Gesture ended = gesture;
+    gesture = null;
+    if (ended != null) {
+      show(ended.before, hidden);
+    }
+    return ended != null;
+  }
+
+  public void selectAll() {
+    Selection all = Selection.all(selection.get().pointCount());
+    change(all.minus(Selection.of(all.pointCount(), hidden)), hidden);
+  }
+
+  public void selectNone() {
+    change(Selection.none(selection.get().pointCount()), hidden);
+  }
+
+  /// Selects what is shown and not selected.
+  public void invert() {
+    Selection now = selection.get();
+    change(now.inverted().minus(Selection.of(now.pointCount(), hidden)), hidden);
+  }
+
+  public void hideSelected() {
+    BitSet more = selection.get().toBitSet();
+    more.or(hidden);
+    change(Selection.none(selection.get().pointCount()), more);
+  }
+
+  public void showOnlySelected() {
+    if (!selection.get().isEmpty()) {
+      BitSet others = selection.get().inverted().toBitSet();
+      others.or(hidden);
+      change(Selection.none(selection.get().pointCount()), others);
+    }
+  }
+
+  public void showAll() {
+    change(selection.get(), new BitSet());
+  }
+
+  public void undo() {
+    step(done, undone);
+  }
+
+  public void redo() {
+    step(undone, done);
+  }
+
+  private void step(Deque<Step> from, Deque<Step> to) {
+    cancelStroke();
+    Step step = from.pollLast();
+    if (step != null) {
+      to.addLast(step);
+      Selection now = selection.get();
+      BitSet selected = step.selected.from(now.toBitSet());
+      show(Selection.of(now.pointCount(), selected), step.hidden.from(hidden));
+    }
+  }
+
+  /// Box around the selected points; empty if there are none.
+  public Optional<Bounds> bounds() {
+    PointCloud of = cloud;
+    Selection now = selection.get();
+    if (of == null || now.isEmpty()) {
+      return Optional.empty();
+    }
+    double[] lo = new double[3];
+    double[] hi = new double[3];
+    Arrays.fill(lo, Double.POSITIVE_INFINITY);
+    Arrays.fill(hi, Double.NEGATIVE_INFINITY);
+    for (int point = now.next(0); point >= 0; point = now.next(point + 1)) {
+      for (int axis = 0; axis < 3 && of.isFinite(point); axis++) {
+        lo[axis] = Math.min(lo[axis], of.world(point, axis));
+        hi[axis] = Math.max(hi[axis], of.world(point, axis));
+      }
+    }
+    return lo[0] > hi[0] ? Optional.empty() : Optional.of(new Bounds(lo, hi));
+  }
+
+  /// Moves the camera until the selected points fill the picture.
+  public void fit() {
+    bounds()
+        .ifPresent(box ->
+            viewport.glideTo(
+                viewport.camera().framing(box, viewport.pictureWidth(), viewport.pictureHeight())));
+  }
+
+  private void change(Selection wanted, BitSet wantedHidden) {
+    Step step =
+        new Step(
+            BitDifference.between(selection.get().toBitSet(), wanted.toBitSet()),
+            BitDifference.between(hidden, wantedHidden));
+    if (step.selected.isEmpty() && step.hidden.isEmpty()) {
+      return;
+    }
+    done.addLast(step);
+    undone.clear();
+    show(wanted, wantedHidden);
+  }
+
+  private void show(Selection wanted, BitSet wantedHidden) {
+    PointCloud of = cloud;
+    canUndo.set(!done.isEmpty());
+    canRedo.set(!undone.isEmpty());
+    if (of == null) {
+      return;
+    }
+    ShownPoints before = viewport.shownPointsProperty().get();
+    BitSet visible = before == null ? null : before.visible();
+    if (!wantedHidden.equals(hidden)) {
+      visible = null;
+      if (!wantedHidden.isEmpty()) {
+        visible = (BitSet) wantedHidden.clone();
+        visible.flip(0, of.pointCount());
+      }
+    }
+    hidden = wantedHidden;
+    hiddenCount.set(hidden.cardinality());
+    selection.set(wanted);
+    viewport.shownPointsProperty().set(new ShownPoints(of, wanted, visible));
+  }
+
+  private void sceneChanged(@Nullable Scene scene) {
+    PointCloud now = scene == null ? null : scene.cloud();
+    if (now == cloud) {
+      return;
+    }
+    tasks.cancel(this);
+    cloud = now;
+    index = null;
+    gesture = null;
+    preparing.set(false);
+    waiting.clear();
+    done.clear();
+    undone.clear();
+    canUndo.set(false);
+    canRedo.set(false);
+    hidden = new BitSet();
+    hiddenCount.set(0);
+    selection.set(Selection.none(now == null ? 0 : now.pointCount()));
+    viewport.shownPointsProperty().set(null);
+  }
+}
