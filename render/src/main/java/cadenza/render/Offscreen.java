@@ -24,6 +24,7 @@ public final class Offscreen implements AutoCloseable {
   /// Heights of the picture beyond which no pixel has a say: the wide ring of eye-dome lighting.
   private static final double REACH = 0.006;
 
+  private final OverlayPainter overlay = new OverlayPainter();
   private final FrameRenderer renderer;
   private final OverlayPainter overlay = new OverlayPainter();
   private final long stripPixels;
