@@ -161,7 +161,7 @@ class PicturesWindowTest {
     split(robot);
     waitUntil(() -> window.viewportModel().camera().distance() > 1.9 * whole.distance());
     assertThat(renderThreads()).isEqualTo(before + 1);
-    robot.push(KeyCode.V);
+    robot.push(KeyCode.SHIFT, KeyCode.V);
     waitUntil(() -> window.pictures().picture().secondPane() == null && renderThreads() == before);
     waitUntil(() -> Math.abs(window.viewportModel().camera().distance() - whole.distance()) < 1e-6);
     assertThat(robot.lookup("#viewport-second").tryQuery()).isEmpty();
@@ -198,8 +198,9 @@ class PicturesWindowTest {
     robot.push(KeyCode.ENTER);
     waitUntil(() -> robot.lookup("#turntable-seconds").tryQuery().isPresent());
     robot.interact(() -> robot.lookup("#turntable-seconds").queryAs(TextField.class).setText("5"));
-    assertThat(robot.lookup("#picture-note").queryAs(Label.class).getText())
-        .startsWith("150 pictures");
+    // Looking for ffmpeg takes a moment.
+    waitUntil(() ->
+        robot.lookup("#picture-note").queryAs(Label.class).getText().startsWith("150 pictures"));
     robot.push(KeyCode.ESCAPE);
     waitUntil(() -> robot.lookup("#turntable-seconds").tryQuery().isEmpty());
   }
