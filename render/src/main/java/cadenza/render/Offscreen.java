@@ -26,7 +26,6 @@ public final class Offscreen implements AutoCloseable {
 
   private final OverlayPainter overlay = new OverlayPainter();
   private final FrameRenderer renderer;
-  private final OverlayPainter overlay = new OverlayPainter();
   private final long stripPixels;
 
   /// @param renderer closed with this
