@@ -146,11 +146,11 @@ class PicturesWindowTest {
   void theChipOfAHalfChangesItsColours(FxRobot robot) throws Exception {
     split(robot);
     robot.clickOn("#color-second");
-    robot.clickOn("Height");
+    robot.clickOn("#color-second-height");
     waitUntil(() -> window.pictures().split().modeProperty().get() == ColorMode.HEIGHT);
     assertThat(window.look().modeProperty().get()).isEqualTo(ColorMode.RGB);
     robot.clickOn("#color-first");
-    robot.clickOn("Labels");
+    robot.clickOn("#color-first-label");
     waitUntil(() -> window.look().coloringProperty().get().mode() == ColorMode.LABEL);
   }
 
