@@ -16,6 +16,7 @@ import cadenza.render.Selection;
 import cadenza.render.StandardView;
 import cadenza.render.select.BrushSize;
 import cadenza.render.select.ScreenMask;
+import cadenza.scan.PointCloud;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,5 +262,30 @@ class SelectionModelTest {
     model.undo();
     assertThat(model.selection().pointCount()).isZero();
     model.select(frame -> ScreenMask.empty(), Combine.ADD);
+  }
+
+  @Test
+  void aStrokeOverALargeCloudIsPaintedOnceItsPointsAreSorted() {
+    float[] small = SmallRoom.cloud().positions();
+    int copies = 63;
+    float[] positions = new float[copies * small.length];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = small[i % small.length];
+    }
+    OpenScan scan = view.workspace().current();
+    scan.replaceCloud(PointCloud.builder(positions).origin(500, -200, 10).build(), false);
+    view.awaitPicture(scan);
+    BrushTool brush = new BrushTool(model, view.model());
+    brush.pressed(at(floor(10, 10)));
+    brush.dragged(at(floor(10, 20)));
+    brush.released(at(floor(10, 20)));
+    assertThat(model.preparingProperty().get()).isTrue();
+    assertThat(model.selection().isEmpty()).isTrue();
+    thread.runUntil(() -> !model.preparingProperty().get());
+    assertThat(model.selection().contains(floor(10, 15))).isTrue();
+    assertThat(model.selection().contains(floor(10, 15) + SmallRoom.POINTS)).isTrue();
+    model.undo();
+    assertThat(model.selection().isEmpty()).isTrue();
+    assertThat(model.canUndoProperty().get()).isFalse();
   }
 }
