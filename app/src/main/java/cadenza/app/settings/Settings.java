@@ -27,6 +27,8 @@ public final class Settings {
   static final int SCANS_WITH_VIEWS_LIMIT = 200;
 
   private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
+  private final ObjectProperty<RendererKind> renderer =
+      new SimpleObjectProperty<>(RendererKind.AUTO);
   private final ObjectProperty<WindowPlace> window =
       new SimpleObjectProperty<>(WindowPlace.INITIAL);
   private final ObservableList<Path> recentFiles = FXCollections.observableArrayList();
@@ -60,6 +62,11 @@ public final class Settings {
 
   public ObjectProperty<ThemeChoice> themeProperty() {
     return theme;
+  }
+
+  /// What draws the picture.
+  public ObjectProperty<RendererKind> rendererProperty() {
+    return renderer;
   }
 
   public ObjectProperty<WindowPlace> windowProperty() {

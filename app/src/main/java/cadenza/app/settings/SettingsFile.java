@@ -37,6 +37,9 @@ public final class SettingsFile {
     try {
       settings.themeProperty().set(ThemeChoice.valueOf(properties.getProperty("theme", "SYSTEM")));
       settings
+          .rendererProperty()
+          .set(RendererKind.valueOf(properties.getProperty("renderer", "AUTO")));
+      settings
           .windowProperty()
           .set(
               new WindowPlace(
@@ -45,6 +48,7 @@ public final class SettingsFile {
                   Boolean.parseBoolean(properties.getProperty("window.maximized", "false"))));
     } catch (IllegalArgumentException notUnderstood) {
       settings.themeProperty().set(ThemeChoice.SYSTEM);
+      settings.rendererProperty().set(RendererKind.AUTO);
       settings.windowProperty().set(WindowPlace.INITIAL);
     }
     readCompute(properties, settings);
@@ -115,6 +119,7 @@ public final class SettingsFile {
   /// Writes all settings; the old file stays whole until the new one is complete.
   public void write(Settings settings) throws IOException {
     Properties properties = new Properties();
+    properties.setProperty("renderer", settings.rendererProperty().get().name());
     properties.setProperty("theme", settings.themeProperty().get().name());
     WindowPlace window = settings.windowProperty().get();
     properties.setProperty("window.width", Double.toString(window.width()));

@@ -3,6 +3,7 @@ package cadenza.app.shell;
 import cadenza.app.look.Backdrop;
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
+import cadenza.app.settings.RendererKind;
 import cadenza.app.settings.Settings;
 import cadenza.app.settings.ThemeChoice;
 import cadenza.app.viewport.ViewportModel;
@@ -39,6 +40,7 @@ final class Commands {
           "color.smaller",
           "color.edl",
           "color.backdrop.THEME",
+          "look.renderer.AUTO",
           "features.cancel",
           "view.walk",
           "clip.horizontal",
@@ -86,6 +88,7 @@ final class Commands {
     addFile(workspace, dialogs);
     addView(viewport, settings, dialogs);
     addColor(look, workspace);
+    addRenderers(settings);
     addHelp(dialogs);
   }
 
@@ -267,6 +270,19 @@ final class Commands {
           null,
           ALWAYS,
           () -> look.backdropProperty().set(backdrop));
+    }
+  }
+
+  private void addRenderers(Settings settings) {
+    for (RendererKind kind : RendererKind.values()) {
+      add(
+          "look.renderer." + kind,
+          "Look",
+          "Renderer: " + kind.title(),
+          Feather.CPU,
+          null,
+          ALWAYS,
+          () -> settings.rendererProperty().set(kind));
     }
   }
 

@@ -22,6 +22,7 @@ import cadenza.app.viewport.ViewportPane;
 import cadenza.app.viewport.tool.ToolModel;
 import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.Workspace;
+import cadenza.render.RendererChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,10 @@ public final class MainWindow implements AutoCloseable {
             look,
             new PcaModel(workspace, tasks));
     viewportModel = new ViewportModel(workspace, look, new AnimatedGlide());
-    viewport = new ViewportPane(viewportModel, tools, services.renderer());
+    viewport = new ViewportPane(viewportModel, tools, this::openRenderer);
+    settings
+        .rendererProperty()
+        .addListener((property, old, now) -> viewport.loop().use(this::openRenderer));
     viewport
         .loop()
         .onFailure(failure ->
@@ -179,6 +183,15 @@ public final class MainWindow implements AutoCloseable {
             null,
             Bindings.isNotNull(features.encodingTaskProperty()),
             features::cancel));
+  }
+
+  /// What the settings ask for; on the thread that draws.
+  RendererChoice openRenderer() {
+    return switch (settings.rendererProperty().get()) {
+      case AUTO -> services.renderer().get();
+      case OPENGL -> RendererChoice.preferOpenGl();
+      case JAVA -> RendererChoice.java("Java renderer: chosen in the menu");
+    };
   }
 
   private BorderPane frame(MainMenu menu) {

@@ -52,7 +52,7 @@ final class PictureCommands {
             window.viewportModel(),
             split,
             window.look(),
-            window.services().renderer(),
+            window::openRenderer,
             this::tell,
             this::inBackground);
     picture.overSecond(
