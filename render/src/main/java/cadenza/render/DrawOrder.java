@@ -1,20 +1,24 @@
 package cadenza.render;
 
 import cadenza.scan.PointCloud;
-import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The finite points of a cloud in the order in which renderers draw them.
+/// The finite points of a cloud in the order in which renderers draw them: an octree whose leaves
+/// keep their points in nested samples.
 ///
 /// # How it works
 ///
-/// Points are sorted along a Morton curve; each run of K neighbours on the curve is dealt out at
-/// random to K *slabs*, one to each. So every slab, and every prefix of slabs, is an even sample of
-/// the whole cloud (level of detail is a prefix), and within a slab neighbours in memory are
-/// neighbours in space (which caches like: Schütz et al., arXiv 2104.07526). A slab is cut into
-/// *blocks* with a bounding sphere each, for culling.
+/// Points are sorted along a Morton curve and cut into the leaves of an octree, here called
+/// *cells*, of up to [#CELL] points, each with a bounding sphere for culling. In a cell they are
+/// put into an order of which every beginning is an even sample of the cell (`NestedOrder`). So
+/// level of detail is a number of points a cell: few where cells are far away, all where they are
+/// near, and none where they are out of sight. It needs no inner nodes with samples of their own:
+/// there are thousands of cells at most, and to walk over all of them takes less than a
+/// millisecond.
+///
+/// The first [#HEAD] points of all cells lie together in memory, the rest of each behind them: a
+/// view of everything, which takes few points of every cell, then reads memory in one stretch.
 ///
 /// The sorted curve also gives the distance between neighbours and the tilt of the surface
 /// (`LocalSurface`).
@@ -22,242 +26,168 @@ import org.jspecify.annotations.Nullable;
 /// A *slot* is a place in this order; [#pointOfSlot()] leads back to the cloud. Coordinates are
 /// floats relative to [#center()], small numbers near the middle of the cloud.
 public final class DrawOrder {
-  /// Points in a block at most.
-  public static final int BLOCK = 512;
+  /// Points in a cell at most.
+  public static final int CELL = 8192;
 
-  private static final int SLAB_TARGET = 1 << 16;
-  private static final int AXIS_BITS = 11;
-  private static final int AXIS_CELLS = 1 << AXIS_BITS;
-  private static final int INDEX_BITS = 31;
+  /// Points of a cell that lie before the rest.
+  public static final int HEAD = 64;
 
-  private final double[] center;
+  private static final int INDEX = (1 << MortonSort.INDEX_BITS) - 1;
+  private static final NestedOrder NESTED = new NestedOrder(CELL);
+
+  private final double[] center = new double[3];
   private final float[] x;
   private final float[] y;
   private final float[] z;
   private final float[] spacingMeters;
   private final int[] tilts;
   private final int[] pointOfSlot;
-  private final int[] slabStart;
-  private final int[] blockStart;
-  private final int[] slabFirstBlock;
-  private final float[] blockSpheres;
-  private final float[] blockSpacingMeters;
+  private final int[] headStart;
+  private final int[] tailStart;
+  private final float[] spheres;
+  private final float[] cellSpacing;
+  private final float[] widestSpacing;
 
-  private DrawOrder(
-      double[] center,
-      float[] x,
-      float[] y,
-      float[] z,
-      float[] spacingMeters,
-      int[] tilts,
-      int[] pointOfSlot,
-      int[] slabStart) {
-    this.center = center;
-    this.x = x;
-    this.y = y;
-    this.z = z;
-    this.spacingMeters = spacingMeters;
-    this.tilts = tilts;
-    this.pointOfSlot = pointOfSlot;
-    this.slabStart = slabStart;
-    this.slabFirstBlock = new int[slabStart.length];
-    for (int slab = 0; slab + 1 < slabStart.length; slab++) {
-      int count = slabStart[slab + 1] - slabStart[slab];
-      slabFirstBlock[slab + 1] = slabFirstBlock[slab] + (count + BLOCK - 1) / BLOCK;
+  private DrawOrder(PointCloud cloud, int stride) {
+    MortonSort sort = new MortonSort(cloud, stride);
+    long[] keys = sort.keys;
+    int count = keys.length;
+    int[] leaves = OctreeLeaves.starts(keys, CELL);
+    int cells = leaves.length - 1;
+    headStart = new int[cells + 1];
+    tailStart = new int[cells + 1];
+    for (int cell = 0; cell < cells; cell++) {
+      headStart[cell + 1] = headStart[cell] + Math.min(HEAD, leaves[cell + 1] - leaves[cell]);
     }
-    this.blockStart = blockStarts();
-    this.blockSpheres = new float[4 * blockCount()];
-    this.blockSpacingMeters = new float[blockCount()];
-    IntStream.range(0, blockCount()).parallel().forEach(this::measureBlock);
+    for (int cell = 0; cell <= cells; cell++) {
+      tailStart[cell] = headStart[cells] + leaves[cell] - headStart[cell];
+    }
+    for (int axis = 0; axis < 3 && count > 0; axis++) {
+      center[axis] = ((double) sort.high[axis] + sort.low[axis]) / 2;
+    }
+    LocalSurface surface =
+        new LocalSurface(
+            keys, MortonSort.INDEX_BITS, MortonSort.AXIS_BITS, sort.cellMeters, cloud.positions());
+    float[] spacingOfRank = surface.spacingMeters();
+    int[] tiltOfRank = surface.normals(new RoomShell(cloud, sort.low, sort.high));
+    x = new float[count];
+    y = new float[count];
+    z = new float[count];
+    spacingMeters = new float[count];
+    tilts = new int[count];
+    pointOfSlot = new int[count];
+    spheres = new float[4 * cells];
+    cellSpacing = new float[cells];
+    widestSpacing = new float[cells];
+    float[] positions = cloud.positions();
+    IntStream.range(0, cells)
+        .parallel()
+        .forEach(cell -> {
+          int length = leaves[cell + 1] - leaves[cell];
+          int head = headStart[cell];
+          int tail = tailStart[cell];
+          for (int place : NESTED.of(length)) {
+            if (place < length) {
+              int rank = leaves[cell] + place;
+              int slot = head < headStart[cell + 1] ? head++ : tail++;
+              int point = (int) keys[rank] & INDEX;
+              x[slot] = (float) (positions[3 * point] - center[0]);
+              y[slot] = (float) (positions[3 * point + 1] - center[1]);
+              z[slot] = (float) (positions[3 * point + 2] - center[2]);
+              spacingMeters[slot] = spacingOfRank[rank];
+              tilts[slot] = tiltOfRank[rank];
+              pointOfSlot[slot] = point;
+            }
+          }
+          measure(cell);
+        });
+    double[] origin = cloud.origin();
+    for (int axis = 0; axis < 3; axis++) {
+      center[axis] += origin[axis];
+    }
   }
 
   /// Prepares a cloud; takes about a quarter of a second for a million points.
   public static DrawOrder of(PointCloud cloud) {
-    float[] positions = cloud.positions();
-    int n = cloud.pointCount();
+    return new DrawOrder(cloud, 1);
+  }
+
+  /// Prepares an even sample of a cloud, every so-manieth point, so that there is something to see
+  /// while [#of] is at work.
+  ///
+  /// @param points about so many at most
+  public static DrawOrder sampleOf(PointCloud cloud, int points) {
+    return new DrawOrder(cloud, Math.max(1, Math.ceilDiv(cloud.pointCount(), points)));
+  }
+
+  private void measure(int cell) {
     float[] lo = {Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY};
     float[] hi = {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY};
-    int finite = 0;
-    for (int i = 0; i < n; i++) {
-      if (cloud.isFinite(i)) {
-        finite++;
-        for (int axis = 0; axis < 3; axis++) {
-          lo[axis] = Math.min(lo[axis], positions[3 * i + axis]);
-          hi[axis] = Math.max(hi[axis], positions[3 * i + axis]);
-        }
-      }
-    }
-    int count = finite;
-    double extent = 1e-6;
-    double[] middle = new double[3];
-    for (int axis = 0; axis < 3 && count > 0; axis++) {
-      extent = Math.max(extent, (double) hi[axis] - lo[axis]);
-      middle[axis] = ((double) hi[axis] + lo[axis]) / 2;
-    }
-    double cell = extent * (1 + 1e-6) / AXIS_CELLS;
-    long[] keys = sortedKeys(cloud, count, lo, cell);
-    LocalSurface surface = new LocalSurface(keys, INDEX_BITS, AXIS_BITS, cell, positions);
-    float[] sortedSpacing = surface.spacingMeters();
-    int[] sortedNormals = surface.normals(new RoomShell(cloud, lo, hi));
-
-    int slabCount = Math.max(1, (count + SLAB_TARGET - 1) / SLAB_TARGET);
-    int[] starts = slabStarts(count, slabCount);
-    int[] slotOfRank = deal(count, slabCount, starts);
-    float[] x = new float[count];
-    float[] y = new float[count];
-    float[] z = new float[count];
-    float[] spacing = new float[count];
-    int[] normals = new int[count];
-    int[] order = new int[count];
-    IntStream.range(0, (count + SLAB_TARGET - 1) / SLAB_TARGET)
-        .parallel()
-        .forEach(part -> {
-          int end = Math.min(count, (part + 1) * SLAB_TARGET);
-          for (int rank = part * SLAB_TARGET; rank < end; rank++) {
-            int slot = slotOfRank[rank];
-            int point = (int) (keys[rank] & Integer.MAX_VALUE);
-            x[slot] = (float) (positions[3 * point] - middle[0]);
-            y[slot] = (float) (positions[3 * point + 1] - middle[1]);
-            z[slot] = (float) (positions[3 * point + 2] - middle[2]);
-            spacing[slot] = sortedSpacing[rank];
-            normals[slot] = sortedNormals[rank];
-            order[slot] = point;
-          }
-        });
-    double[] origin = cloud.origin();
-    for (int axis = 0; axis < 3; axis++) {
-      middle[axis] += origin[axis];
-    }
-    return new DrawOrder(middle, x, y, z, spacing, normals, order, starts);
-  }
-
-  private static long[] sortedKeys(PointCloud cloud, int count, float[] lo, double cell) {
-    float[] positions = cloud.positions();
-    long[] keys = new long[count];
-    int at = 0;
-    for (int i = 0, n = cloud.pointCount(); i < n; i++) {
-      if (cloud.isFinite(i)) {
-        long code =
-            spread((int) ((positions[3 * i] - lo[0]) / cell))
-                | spread((int) ((positions[3 * i + 1] - lo[1]) / cell)) << 1
-                | spread((int) ((positions[3 * i + 2] - lo[2]) / cell)) << 2;
-        keys[at++] = code << INDEX_BITS | i;
-      }
-    }
-    Arrays.parallelSort(keys);
-    return keys;
-  }
-
-  /// Puts two zero bits between the bits of a cell coordinate.
-  private static long spread(int coordinate) {
-    long v = Math.clamp(coordinate, 0, AXIS_CELLS - 1);
-    v = (v | v << 32) & 0x1f00000000ffffL;
-    v = (v | v << 16) & 0x1f0000ff0000ffL;
-    v = (v | v << 8) & 0x100f00f00f00f00fL;
-    v = (v | v << 4) & 0x10c30c30c30c30c3L;
-    return (v | v << 2) & 0x1249249249249249L;
-  }
-
-  private static int[] slabStarts(int count, int slabCount) {
-    int[] starts = new int[slabCount + 1];
-    for (int slab = 0; slab <= slabCount; slab++) {
-      int full = count / slabCount;
-      starts[slab] = slab * full + Math.min(slab, count % slabCount);
-    }
-    return starts;
-  }
-
-  /// Deals ranks to slabs: each run of `slabCount` ranks gives one point to every slab. The last,
-  /// shorter run goes to the first slabs, which are the larger ones.
-  private static int[] deal(int count, int slabCount, int[] starts) {
-    int[] slotOfRank = new int[count];
-    int[] hand = IntStream.range(0, slabCount).toArray();
-    SplittableRandom random = new SplittableRandom(20260101);
-    for (int from = 0, round = 0; from < count; from += slabCount, round++) {
-      int run = Math.min(slabCount, count - from);
-      if (run < slabCount) {
-        hand = IntStream.range(0, run).toArray();
-      }
-      for (int i = run - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int swap = hand[i];
-        hand[i] = hand[j];
-        hand[j] = swap;
-      }
-      for (int i = 0; i < run; i++) {
-        slotOfRank[from + i] = starts[hand[i]] + round;
-      }
-    }
-    return slotOfRank;
-  }
-
-  private int[] blockStarts() {
-    int[] starts = new int[slabFirstBlock[slabFirstBlock.length - 1] + 1];
-    for (int slab = 0; slab + 1 < slabStart.length; slab++) {
-      for (int block = slabFirstBlock[slab]; block < slabFirstBlock[slab + 1]; block++) {
-        starts[block] = slabStart[slab] + (block - slabFirstBlock[slab]) * BLOCK;
-      }
-    }
-    starts[starts.length - 1] = slotCount();
-    return starts;
-  }
-
-  private void measureBlock(int block) {
-    float[] lo = {Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY};
-    float[] hi = {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY};
-    for (int slot = blockStart[block]; slot < blockStart[block + 1]; slot++) {
+    double squares = 0;
+    for (int i = 0; i < pointCount(cell); i++) {
+      int slot = slot(cell, i);
       lo[0] = Math.min(lo[0], x[slot]);
       lo[1] = Math.min(lo[1], y[slot]);
       lo[2] = Math.min(lo[2], z[slot]);
       hi[0] = Math.max(hi[0], x[slot]);
       hi[1] = Math.max(hi[1], y[slot]);
       hi[2] = Math.max(hi[2], z[slot]);
-      blockSpacingMeters[block] = Math.max(blockSpacingMeters[block], spacingMeters[slot]);
+      squares += (double) spacingMeters[slot] * spacingMeters[slot];
+      widestSpacing[cell] = Math.max(widestSpacing[cell], spacingMeters[slot]);
     }
     double square = 0;
     for (int axis = 0; axis < 3; axis++) {
-      blockSpheres[4 * block + axis] = (lo[axis] + hi[axis]) / 2;
+      spheres[4 * cell + axis] = (lo[axis] + hi[axis]) / 2;
       double half = ((double) hi[axis] - lo[axis]) / 2;
       square += half * half;
     }
-    blockSpheres[4 * block + 3] = (float) (Math.sqrt(square) * 1.0001);
+    spheres[4 * cell + 3] = (float) (Math.sqrt(square) * 1.0001);
+    cellSpacing[cell] = (float) Math.sqrt(squares / pointCount(cell));
   }
 
   public int slotCount() {
     return x.length;
   }
 
-  public int slabCount() {
-    return slabStart.length - 1;
+  public int cellCount() {
+    return headStart.length - 1;
   }
 
-  /// First slot of a slab; also defined for the slab after the last.
-  public int slabStart(int slab) {
-    return slabStart[slab];
+  /// Points of a cell.
+  public int pointCount(int cell) {
+    return headStart[cell + 1] - headStart[cell] + tailStart[cell + 1] - tailStart[cell];
   }
 
-  /// First block of a slab; also defined for the slab after the last.
-  public int slabFirstBlock(int slab) {
-    return slabFirstBlock[slab];
+  /// First slot of the head of a cell; the heads of the cells follow each other.
+  public int headStart(int cell) {
+    return headStart[cell];
   }
 
-  public int blockCount() {
-    return blockStart.length - 1;
+  /// First slot of what is not in the head of a cell; also defined for the cell after the last.
+  public int tailStart(int cell) {
+    return tailStart[cell];
   }
 
-  /// First slot of a block; also defined for the block after the last. Blocks do not cross slabs.
-  public int blockStart(int block) {
-    return blockStart[block];
+  /// The slot of point `i` of a cell.
+  public int slot(int cell, int i) {
+    int inHead = headStart[cell + 1] - headStart[cell];
+    return i < inHead ? headStart[cell] + i : tailStart[cell] + i - inHead;
   }
 
-  /// Centre and radius of a sphere around each block, `(blocks, 4)`, relative to [#center()].
-  public float[] blockSpheres() {
-    return blockSpheres;
+  /// Centre and radius of a sphere around each cell, `(cells, 4)`, relative to [#center()].
+  public float[] cellSpheres() {
+    return spheres;
   }
 
-  /// The largest of [#spacingMeters()] in each block.
-  public float[] blockSpacingMeters() {
-    return blockSpacingMeters;
+  /// The spacing of the points of each cell, in metres, as the root of the mean square: n points
+  /// stand for n times its square of surface.
+  public float[] cellSpacingMeters() {
+    return cellSpacing;
+  }
+
+  /// The largest of [#spacingMeters()] in each cell.
+  public float[] widestSpacingMeters() {
+    return widestSpacing;
   }
 
   /// World coordinates of the point that slots are relative to (3).
@@ -277,7 +207,7 @@ public final class DrawOrder {
     return z;
   }
 
-  /// Distance to the neighbouring points around each slot, in metres, with all slabs drawn.
+  /// Distance to the neighbouring points around each slot, in metres, with all points drawn.
   public float[] spacingMeters() {
     return spacingMeters;
   }
@@ -296,20 +226,16 @@ public final class DrawOrder {
     return pointOfSlot;
   }
 
-  /// How much larger than [#spacingMeters()] the gaps are when only the first slabs are drawn.
-  public double gapFactor(int slabs) {
-    return slabs >= slabCount() || slabs < 1
-        ? 1
-        : Math.sqrt((double) slotCount() / slabStart[slabs]);
-  }
-
   /// Values of points in the order of slots.
   public int[] gather(int[] ofPoints) {
     int[] ofSlots = new int[slotCount()];
-    IntStream.range(0, slabCount())
+    IntStream.range(0, cellCount())
         .parallel()
-        .forEach(slab -> {
-          for (int slot = slabStart[slab]; slot < slabStart[slab + 1]; slot++) {
+        .forEach(cell -> {
+          for (int slot = headStart[cell]; slot < headStart[cell + 1]; slot++) {
+            ofSlots[slot] = ofPoints[pointOfSlot[slot]];
+          }
+          for (int slot = tailStart[cell]; slot < tailStart[cell + 1]; slot++) {
             ofSlots[slot] = ofPoints[pointOfSlot[slot]];
           }
         });

@@ -26,9 +26,10 @@ public final class PreparedScene {
   /// Takes in a scene; true if the same geometry would get the same colours as before.
   public boolean take(Scene scene) {
     boolean same = true;
-    if (!identical(cloud, scene.cloud())) {
+    DrawOrder given = scene.order();
+    if (!identical(cloud, scene.cloud()) || (given != null && !identical(order, given))) {
       cloud = scene.cloud();
-      order = DrawOrder.of(scene.cloud());
+      order = given == null ? DrawOrder.of(scene.cloud()) : given;
       sceneColors = null;
       sceneNormals = null;
       normals = null;

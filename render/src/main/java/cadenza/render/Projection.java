@@ -50,7 +50,6 @@ public record Projection(
 
   /// The projection of one pass.
   ///
-  /// @param gapFactor how much wider than in the complete cloud the gaps between points are
   /// @param sample which of [Samples] shifts the picture
   /// @param pixelScale pixels of this pass per pixel of the frame
   public static Projection of(
@@ -59,7 +58,6 @@ public record Projection(
       int width,
       int height,
       PointSize size,
-      double gapFactor,
       int sample,
       double pixelScale) {
     double[] center = order.center();
@@ -70,7 +68,7 @@ public record Projection(
     double depthShift = perspective ? camera.distance() - fromTarget.dot(camera.back()) : reach;
     double focal = height / (2 * halfTan * (perspective ? 1 : camera.distance()));
     boolean adaptive = size.mode() == PointSize.Mode.ADAPTIVE;
-    double meters = adaptive ? size.value() * COVERING * gapFactor : 0;
+    double meters = adaptive ? size.value() * COVERING : 0;
     return new Projection(
         floats(camera.right()),
         floats(camera.up()),
@@ -113,26 +111,44 @@ public record Projection(
 
   /// A distance from the centre within which all points lie.
   private static double reach(DrawOrder order) {
-    float[] spheres = order.blockSpheres();
+    float[] spheres = order.cellSpheres();
     double reach = 0;
-    for (int block = 0; block < order.blockCount(); block++) {
-      double x = spheres[4 * block];
-      double y = spheres[4 * block + 1];
-      double z = spheres[4 * block + 2];
-      reach = Math.max(reach, Math.sqrt(x * x + y * y + z * z) + spheres[4 * block + 3]);
+    for (int cell = 0; cell < order.cellCount(); cell++) {
+      double x = spheres[4 * cell];
+      double y = spheres[4 * cell + 1];
+      double z = spheres[4 * cell + 2];
+      reach = Math.max(reach, Math.sqrt(x * x + y * y + z * z) + spheres[4 * cell + 3]);
     }
     return reach;
   }
 
-  /// Rows and columns of the picture that a block can touch, into `box` as minX, minY, maxX, maxY;
+  /// How far apart the points of a cell lie in the picture, in pixels, where they are nearest.
+  public double pixelsApart(DrawOrder order, int cell) {
+    double apart = (double) order.cellSpacingMeters()[cell] * focal;
+    if (!perspective) {
+      return apart;
+    }
+    float[] spheres = order.cellSpheres();
+    double depth =
+        depthShift
+            - (back[0] * spheres[4 * cell]
+                + back[1] * spheres[4 * cell + 1]
+                + back[2] * spheres[4 * cell + 2]);
+    return apart / Math.max(depth - spheres[4 * cell + 3], near);
+  }
+
+  /// Rows and columns of the picture that a cell can touch, into `box` as minX, minY, maxX, maxY;
   /// false if none.
-  public boolean bounds(DrawOrder order, int block, int width, int height, float[] box) {
-    float[] spheres = order.blockSpheres();
-    float x = spheres[4 * block];
-    float y = spheres[4 * block + 1];
-    float z = spheres[4 * block + 2];
+  ///
+  /// @param splatPixels how wide its splats are beyond what its spacing says, at most
+  public boolean bounds(
+      DrawOrder order, int cell, float splatPixels, int width, int height, float[] box) {
+    float[] spheres = order.cellSpheres();
+    float x = spheres[4 * cell];
+    float y = spheres[4 * cell + 1];
+    float z = spheres[4 * cell + 2];
     float radius =
-        spheres[4 * block + 3] + 0.5f * metersFromSpacing * order.blockSpacingMeters()[block];
+        spheres[4 * cell + 3] + 0.5f * metersFromSpacing * order.widestSpacingMeters()[cell];
     float depth = depthShift - (back[0] * x + back[1] * y + back[2] * z);
     float viewX = right[0] * x + right[1] * y + right[2] * z + rightShift;
     float viewY = up[0] * x + up[1] * y + up[2] * z + upShift;
@@ -148,7 +164,7 @@ public record Projection(
       box[3] = height;
       return true;
     }
-    float margin = fixedSize / 2 + 2;
+    float margin = (fixedSize + splatPixels) / 2 + 2;
     box[0] = centerX + edge(viewX - radius, farthest, nearest) - margin;
     box[2] = centerX + edge(viewX + radius, nearest, farthest) + margin;
     box[1] = centerY - edge(viewY + radius, nearest, farthest) - margin;

@@ -2,7 +2,6 @@ package cadenza.render;
 
 import cadenza.render.overlay.OverlayPainter;
 import cadenza.render.splat.SplatRenderer;
-import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -37,6 +36,8 @@ public final class RenderLoop implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final DrawOrders orders;
+  private final Runnable betterOrder;
   private final Consumer<Frame> listener;
   private final Thread thread;
   private volatile Consumer<Throwable> failureListener = failure -> {};
@@ -52,7 +53,7 @@ public final class RenderLoop implements AutoCloseable {
   private @Nullable Frame latest;
   private String rendererName = "";
   private String rendererReason = "";
-  private final ArrayDeque<Long> deliveredNanos = new ArrayDeque<>();
+  private final FrameRate rate = new FrameRate();
 
   // Of the loop's thread alone.
   private @Nullable FrameRenderer renderer;
@@ -67,9 +68,17 @@ public final class RenderLoop implements AutoCloseable {
   private boolean settled = true;
   private boolean failureTold;
 
-  /// @param open called on the loop's thread to open the renderer
-  /// @param listener called on the loop's thread with each new frame, to copy from before returning
+  /// A loop with draw orders of its own.
   public RenderLoop(Supplier<RendererChoice> open, Consumer<Frame> listener) {
+    this(open, new DrawOrders(), listener);
+  }
+
+  /// @param open called on the loop's thread to open the renderer
+  /// @param orders of clouds, to be shared by loops that show the same ones
+  /// @param listener called on the loop's thread with each new frame, to copy from before returning
+  public RenderLoop(Supplier<RendererChoice> open, DrawOrders orders, Consumer<Frame> listener) {
+    this.orders = orders;
+    this.betterOrder = () -> change(this::sceneIsNew);
     this.wantedRenderer = open;
     this.listener = listener;
     this.thread = new Thread(this::run, "cadenza-render");
@@ -138,8 +147,7 @@ public final class RenderLoop implements AutoCloseable {
   public int framesPerSecond() {
     lock.lock();
     try {
-      forgetOldFrames(System.nanoTime());
-      return deliveredNanos.size();
+      return rate.framesOfLastSecond();
     } finally {
       lock.unlock();
     }
@@ -255,25 +263,15 @@ public final class RenderLoop implements AutoCloseable {
     boolean moved =
         !camera.equals(drawnCamera) || wantedWidth != drawnWidth || wantedHeight != drawnHeight;
     boolean sceneChanged = drawnVersion != wantedVersion;
+    FrameBudget budget;
     if (moved && !first) {
-      return new Job(
-          scene,
-          wantedVersion,
-          camera,
-          wantedWidth,
-          wantedHeight,
-          FrameBudget.motion(MOTION_MILLIS));
+      budget = FrameBudget.motion(MOTION_MILLIS);
+    } else if (moved || sceneChanged || (settled && !finished)) {
+      budget = FrameBudget.refine(REFINE_MILLIS);
+    } else {
+      return null;
     }
-    if (moved || sceneChanged || (settled && !finished)) {
-      return new Job(
-          scene,
-          wantedVersion,
-          camera,
-          wantedWidth,
-          wantedHeight,
-          FrameBudget.refine(REFINE_MILLIS));
-    }
-    return null;
+    return new Job(scene, wantedVersion, camera, wantedWidth, wantedHeight, budget);
   }
 
   private void draw(Job job) {
@@ -291,7 +289,7 @@ public final class RenderLoop implements AutoCloseable {
       return;
     }
     try {
-      current.render(job.scene, job.camera, job.budget, frame);
+      current.render(ordered(job.scene), job.camera, job.budget, frame);
       overlay.paint(frame);
     } catch (Throwable failure) {
       if (current instanceof SplatRenderer) {
@@ -306,14 +304,21 @@ public final class RenderLoop implements AutoCloseable {
     try {
       spare = latest;
       latest = frame;
-      long now = System.nanoTime();
-      forgetOldFrames(now);
-      deliveredNanos.addLast(now);
+      rate.count();
     } finally {
       lock.unlock();
     }
     listener.accept(frame);
     failureTold = false;
+  }
+
+  /// The scene with the best order there is of its cloud.
+  private Scene ordered(Scene scene) {
+    return scene.order() == null ? scene.withOrder(orders.best(scene.cloud(), betterOrder)) : scene;
+  }
+
+  private void sceneIsNew() {
+    wantedVersion++;
   }
 
   private void note(Job job, boolean nothingLeft) {
@@ -342,12 +347,6 @@ public final class RenderLoop implements AutoCloseable {
   private static String words(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
-  }
-
-  private void forgetOldFrames(long now) {
-    while (!deliveredNanos.isEmpty() && now - deliveredNanos.peekFirst() > 1_000_000_000L) {
-      deliveredNanos.removeFirst();
-    }
   }
 
   /// Called with the lock held; lets go of it while the renderer opens, which can take long.

@@ -21,6 +21,7 @@ final class RoomShell {
   private static final int CELLS = 112;
   private static final double LEAST_CELL_METERS = 0.06;
   private static final int OCCUPIED = 3;
+  private static final int ENOUGH_POINTS = 4_000_000;
 
   private final double cell;
   private final double[] low = new double[3];
@@ -41,7 +42,9 @@ final class RoomShell {
     }
     counts = new byte[Math.toIntExact(cells)];
     float[] positions = cloud.positions();
-    for (int i = 0, n = cloud.pointCount(); i < n; i++) {
+    // So many points fill every cell that is not nearly empty.
+    int stride = Math.max(1, cloud.pointCount() / ENOUGH_POINTS);
+    for (int i = 0, n = cloud.pointCount(); i < n; i += stride) {
       if (cloud.isFinite(i)) {
         int at = cellAt(positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]);
         if (at >= 0 && counts[at] < OCCUPIED) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param visible points to show, by index, or null for all
 /// @param clip box outside of which nothing is shown, or null for no limit
 /// @param overlay what is drawn over the points
+/// @param order the order to draw the cloud in, where it is known already, or null to let the
+///   renderer make it; may be one of a sample of the points
 public record Scene(
     PointCloud cloud,
     int[] colors,
@@ -25,7 +27,8 @@ public record Scene(
     @Nullable BitSet visible,
     @Nullable ClipBox clip,
     Style style,
-    Overlay overlay) {
+    Overlay overlay,
+    @Nullable DrawOrder order) {
   private static final int NEUTRAL = 0xffb9c0c8;
 
   public Scene {
@@ -43,7 +46,7 @@ public record Scene(
 
   /// The cloud in the given colours and the default style.
   public static Scene of(PointCloud cloud, int[] colors) {
-    return new Scene(cloud, colors, null, null, null, Style.DEFAULT, Overlay.NONE);
+    return new Scene(cloud, colors, null, null, null, Style.DEFAULT, Overlay.NONE, null);
   }
 
   /// The cloud in its own colours, or in a neutral grey where it has none.
@@ -70,26 +73,30 @@ public record Scene(
   }
 
   public Scene withColors(int[] argb) {
-    return new Scene(cloud, argb, normals, visible, clip, style, overlay);
+    return new Scene(cloud, argb, normals, visible, clip, style, overlay, order);
   }
 
   public Scene withNormals(float @Nullable [] xyz) {
-    return new Scene(cloud, colors, xyz, visible, clip, style, overlay);
+    return new Scene(cloud, colors, xyz, visible, clip, style, overlay, order);
   }
 
   public Scene withVisible(@Nullable BitSet points) {
-    return new Scene(cloud, colors, normals, points, clip, style, overlay);
+    return new Scene(cloud, colors, normals, points, clip, style, overlay, order);
   }
 
   public Scene withClip(@Nullable ClipBox box) {
-    return new Scene(cloud, colors, normals, visible, box, style, overlay);
+    return new Scene(cloud, colors, normals, visible, box, style, overlay, order);
   }
 
   public Scene withStyle(Style wanted) {
-    return new Scene(cloud, colors, normals, visible, clip, wanted, overlay);
+    return new Scene(cloud, colors, normals, visible, clip, wanted, overlay, order);
   }
 
   public Scene withOverlay(Overlay wanted) {
-    return new Scene(cloud, colors, normals, visible, clip, style, wanted);
+    return new Scene(cloud, colors, normals, visible, clip, style, wanted, order);
+  }
+
+  public Scene withOrder(@Nullable DrawOrder known) {
+    return new Scene(cloud, colors, normals, visible, clip, style, overlay, known);
   }
 }

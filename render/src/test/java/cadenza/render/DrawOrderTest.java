@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import cadenza.scan.PointCloud;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,37 +30,72 @@ class DrawOrderTest {
   }
 
   @Test
-  void everySlabIsAnEvenSample() {
+  void everyBeginningOfACellIsAnEvenSample() {
     DrawOrder order = DrawOrder.of(Rooms.cube(300_000, 2));
-    assertThat(order.slabCount()).isEqualTo(5);
-    for (int slab = 0; slab < order.slabCount(); slab++) {
-      int[] octants = new int[8];
-      for (int slot = order.slabStart(slab); slot < order.slabStart(slab + 1); slot++) {
-        octants[
-            (order.x()[slot] > 0 ? 1 : 0)
-                | (order.y()[slot] > 0 ? 2 : 0)
-                | (order.z()[slot] > 0 ? 4 : 0)]++;
+    assertThat(order.cellCount()).isBetween(40, 200);
+    for (int cell = 0; cell < order.cellCount(); cell++) {
+      int all = order.pointCount(cell);
+      assertThat(all).isBetween(1, DrawOrder.CELL);
+      float[] sphere = Arrays.copyOfRange(order.cellSpheres(), 4 * cell, 4 * cell + 4);
+      int some = all / 8;
+      assertThat(low(order, cell, some, sphere) * 8.0 / low(order, cell, all, sphere))
+          .isCloseTo(1, within(0.12));
+    }
+  }
+
+  private static int low(DrawOrder order, int cell, int count, float[] sphere) {
+    int low = 0;
+    for (int i = 0; i < count; i++) {
+      low += order.z()[order.slot(cell, i)] < sphere[2] ? 1 : 0;
+    }
+    return low;
+  }
+
+  @Test
+  void everySlotIsInOneCell() {
+    DrawOrder order = DrawOrder.of(Rooms.room(150_000, 12));
+    BitSet seen = new BitSet();
+    for (int cell = 0; cell < order.cellCount(); cell++) {
+      for (int i = 0; i < order.pointCount(cell); i++) {
+        assertThat(seen.get(order.slot(cell, i))).isFalse();
+        seen.set(order.slot(cell, i));
       }
-      // Dealing along the curve is much more even than chance, which would give ±90.
-      for (int octant : octants) {
-        assertThat(octant).isBetween(7_350, 7_650);
+    }
+    assertThat(seen.cardinality()).isEqualTo(order.slotCount());
+    assertThat(seen.length()).isEqualTo(order.slotCount());
+  }
+
+  @Test
+  void spheresHoldTheirCells() {
+    DrawOrder order = DrawOrder.of(Rooms.room(150_000, 3));
+    float[] spheres = order.cellSpheres();
+    for (int cell = 0; cell < order.cellCount(); cell++) {
+      for (int i = 0; i < order.pointCount(cell); i++) {
+        int slot = order.slot(cell, i);
+        double dx = order.x()[slot] - spheres[4 * cell];
+        double dy = order.y()[slot] - spheres[4 * cell + 1];
+        double dz = order.z()[slot] - spheres[4 * cell + 2];
+        assertThat(Math.sqrt(dx * dx + dy * dy + dz * dz))
+            .isLessThanOrEqualTo(spheres[4 * cell + 3]);
       }
     }
   }
 
   @Test
-  void spheresHoldTheirBlocks() {
-    DrawOrder order = DrawOrder.of(Rooms.room(150_000, 3));
-    float[] spheres = order.blockSpheres();
-    for (int block = 0; block < order.blockCount(); block++) {
-      for (int slot = order.blockStart(block); slot < order.blockStart(block + 1); slot++) {
-        double dx = order.x()[slot] - spheres[4 * block];
-        double dy = order.y()[slot] - spheres[4 * block + 1];
-        double dz = order.z()[slot] - spheres[4 * block + 2];
-        assertThat(Math.sqrt(dx * dx + dy * dy + dz * dz))
-            .isLessThanOrEqualTo(spheres[4 * block + 3]);
-      }
-    }
+  void aSampleIsSpreadOverTheCloud() {
+    PointCloud cloud = Rooms.room(200_000, 13);
+    DrawOrder sample = DrawOrder.sampleOf(cloud, 50_000);
+    assertThat(sample.slotCount()).isEqualTo(50_000);
+    assertThat(Arrays.stream(sample.pointOfSlot()).distinct().count()).isEqualTo(50_000);
+    assertThat(Arrays.stream(sample.pointOfSlot()).max().orElse(0)).isGreaterThan(190_000);
+    assertThat(median(sample.spacingMeters()) / median(DrawOrder.of(cloud).spacingMeters()))
+        .isCloseTo(2, within(0.3));
+  }
+
+  private static double median(float[] values) {
+    float[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   @Test
@@ -112,13 +148,15 @@ class DrawOrderTest {
     assertThat(DrawOrder.of(PointCloud.builder(new float[0]).build()).slotCount()).isZero();
     DrawOrder one = DrawOrder.of(PointCloud.builder(new float[] {1, 2, 3}).build());
     assertThat(one.slotCount()).isEqualTo(1);
-    assertThat(one.blockCount()).isEqualTo(1);
-    assertThat(one.gapFactor(1)).isEqualTo(1);
+    assertThat(one.cellCount()).isEqualTo(1);
+    assertThat(one.pointCount(0)).isEqualTo(1);
   }
 
   @Test
   void coincidentPointsAreFine() {
     DrawOrder order = DrawOrder.of(PointCloud.builder(new float[3 * 1000]).build());
     assertThat(order.slotCount()).isEqualTo(1000);
+    assertThat(DrawOrder.of(PointCloud.builder(new float[60_000]).build()).cellCount())
+        .isEqualTo(3);
   }
 }

@@ -4,6 +4,7 @@ import cadenza.scan.PointCloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Scenes to measure with: the same points for ever, whatever becomes of the procedural rooms.
@@ -59,28 +60,46 @@ public enum BenchScene {
 
   /// Makes the points, with colours and normals.
   public PointCloud cloud() {
-    int points = rooms * pointsPerRoom;
+    return cloud(rooms, pointsPerRoom, true);
+  }
+
+  /// About so many points of living rooms side by side, more of them and denser ones the more
+  /// points: 4 for a million, 16 for ten, 64 for a hundred. With colours, without normals.
+  public static PointCloud floor(int points) {
+    int rooms = Math.max(1, (int) Math.round(4 * Math.pow(points / 1e6, 0.6)));
+    return ROOM.cloud(rooms, points / rooms, false);
+  }
+
+  private PointCloud cloud(int rooms, int pointsPerRoom, boolean withNormals) {
+    int points = Math.multiplyExact(rooms, pointsPerRoom);
     float[] positions = new float[3 * points];
-    float[] normals = new float[3 * points];
+    float[] normals = new float[withNormals ? 3 * points : 0];
     byte[] colors = new byte[3 * points];
     int side = (int) Math.ceil(Math.sqrt(rooms));
-    for (int room = 0; room < rooms; room++) {
-      SplittableRandom random = new SplittableRandom(room);
-      List<Box> boxes = boxes(random);
-      int column = room % side;
-      int row = room / side;
-      double[] corner = {column * (width + GAP_METERS), row * (length + GAP_METERS), 0};
-      for (int i = room * pointsPerRoom; i < (room + 1) * pointsPerRoom; i++) {
-        Hit hit = shoot(boxes, i % 2, random);
-        for (int axis = 0; axis < 3; axis++) {
-          double noise = NOISE_METERS * random.nextGaussian();
-          positions[3 * i + axis] = (float) (corner[axis] + hit.at()[axis] + noise);
-          colors[3 * i + axis] = (byte) (hit.box().gray() + 20 * axis + random.nextInt(16));
-        }
-        normals[3 * i + hit.axis()] = hit.sign();
-      }
-    }
-    return PointCloud.builder(positions).normals(normals).colors(colors).build();
+    IntStream.range(0, rooms)
+        .parallel()
+        .forEach(room -> {
+          SplittableRandom random = new SplittableRandom(room);
+          List<Box> boxes = boxes(random);
+          int column = room % side;
+          int row = room / side;
+          double[] corner = {column * (width + GAP_METERS), row * (length + GAP_METERS), 0};
+          for (int i = room * pointsPerRoom; i < (room + 1) * pointsPerRoom; i++) {
+            Hit hit = shoot(boxes, i % 2, random);
+            for (int axis = 0; axis < 3; axis++) {
+              double noise = NOISE_METERS * random.nextGaussian();
+              positions[3 * i + axis] = (float) (corner[axis] + hit.at()[axis] + noise);
+              colors[3 * i + axis] = (byte) (hit.box().gray() + 20 * axis + random.nextInt(16));
+            }
+            if (withNormals) {
+              normals[3 * i + hit.axis()] = hit.sign();
+            }
+          }
+        });
+    return PointCloud.builder(positions)
+        .normals(withNormals ? normals : null)
+        .colors(colors)
+        .build();
   }
 
   /// The room itself, then what stands in it.

@@ -105,13 +105,13 @@ public final class ViewportTools {
   }
 
   /// To be laid over the picture, below the view buttons.
-  Node[] below() {
-    return below.toArray(Node[]::new);
+  List<Node> below() {
+    return below;
   }
 
   /// To be laid over the picture, above the view buttons.
-  Node[] above() {
-    return above.toArray(Node[]::new);
+  List<Node> above() {
+    return above;
   }
 
   /// To stand beside the view buttons.

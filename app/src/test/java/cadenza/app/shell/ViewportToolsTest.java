@@ -241,7 +241,7 @@ class ViewportToolsTest {
     assertThat(robot.lookup("#legend-overlay").query().isVisible()).isFalse();
     robot.interact(() -> window.look().modeProperty().set(ColorMode.LABEL));
     waitUntil(() -> robot.lookup("#legend-overlay").query().isVisible());
-    assertThat(robot.from(robot.lookup("#legend-overlay").query()).lookup(".label").queryAll())
+    assertThat(robot.lookup("#legend-overlay .label").queryAll())
         .hasSizeGreaterThanOrEqualTo(6);
   }
 }

@@ -6,12 +6,14 @@ import static org.lwjgl.opengl.GL33C.glGetError;
 
 import cadenza.render.Camera;
 import cadenza.render.DrawOrder;
+import cadenza.render.DrawPlan;
 import cadenza.render.Frame;
 import cadenza.render.FrameBudget;
 import cadenza.render.FrameRenderer;
 import cadenza.render.FrameStats;
 import cadenza.render.Pace;
 import cadenza.render.PreparedScene;
+import cadenza.render.Projection;
 import cadenza.render.Samples;
 import cadenza.render.Scene;
 import java.util.BitSet;
@@ -26,15 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// for each sample, and adds it to a sum; `mean.frag` divides. Colours and slots are then read back
 /// into the frame. Rows count downwards in all textures, so nothing is flipped.
 ///
-/// While the camera moves, as many slabs as the budget allows are drawn, with splats as much larger
-/// as the gaps are wider. When it stands still the slabs go into a target of their own, in steps,
-/// and the coarse picture stays until that is complete.
+/// While the camera moves, as many points as the budget allows are drawn (`DrawPlan`), with splats
+/// as much larger as the gaps are wider. When it stands still the points go into a target of their
+/// own, in steps, and the coarse picture stays until that is complete.
 public final class GlRenderer implements FrameRenderer {
   private final GlContext context;
   private final PointProgram points;
   private final GlScreen screen;
   private final PreparedScene prepared = new PreparedScene();
-  private final Pace pace = new Pace();
+  private final Pace moving = new Pace();
+  private final Pace standing = new Pace();
 
   private @Nullable PointBuffers buffers;
   private @Nullable DrawOrder uploadedOrder;
@@ -45,11 +48,27 @@ public final class GlRenderer implements FrameRenderer {
   /// What the targets show or are on the way to; null where they show nothing of use.
   private @Nullable Shown shown;
 
-  private int stillSlabs;
-  private int coarseSlabs;
+  /// Entries of the plan of `shown` that are in the still target.
+  private int stillEntries;
+
+  /// Points of the coarse picture; 0 where there is none.
+  private long coarsePoints;
+
   private int sample;
 
-  private record Shown(long geometry, Camera camera, int width, int height) {}
+  /// @param plan the points of the complete picture
+  private record Shown(long geometry, Camera camera, int width, int height, DrawPlan plan) {
+    boolean is(long wantedGeometry, Camera from, Frame target) {
+      return geometry == wantedGeometry
+          && camera.equals(from)
+          && width == target.width()
+          && height == target.height();
+    }
+
+    int entries() {
+      return plan.size();
+    }
+  }
 
   private GlRenderer(GlContext context) {
     this.context = context;
@@ -97,33 +116,46 @@ public final class GlRenderer implements FrameRenderer {
     DrawOrder order = prepared.order();
     same &= upload(scene, order);
     screen.resize(target.width(), target.height());
-    Shown wanted = new Shown(prepared.geometryVersion(), camera, target.width(), target.height());
-    if (!same || !wanted.equals(shown)) {
-      stillSlabs = 0;
-      coarseSlabs = 0;
+    Shown wanted = shown;
+    if (!same || wanted == null || !wanted.is(prepared.geometryVersion(), camera, target)) {
+      Projection projection = projection(scene, camera, screen.still(), 0);
+      wanted =
+          new Shown(
+              prepared.geometryVersion(),
+              camera,
+              target.width(),
+              target.height(),
+              DrawPlan.complete(order, projection, scene.clip(), target.width(), target.height()));
+      shown = wanted;
+      stillEntries = 0;
+      coarsePoints = 0;
       sample = 0;
     }
-    shown = wanted;
     long ready = System.nanoTime();
-    int all = order.slabCount();
-    if (budget.purpose() == FrameBudget.Purpose.MOTION && stillSlabs < all) {
-      drawCoarse(scene, camera, budget.millis());
+    if (budget.purpose() == FrameBudget.Purpose.MOTION && stillEntries < wanted.entries()) {
+      drawCoarse(scene, wanted, budget.millis());
     } else {
-      refine(scene, camera, budget.millis(), ready);
+      refine(scene, wanted, budget.millis(), ready);
     }
-    boolean complete = stillSlabs == all;
+    boolean complete = isComplete(wanted);
     screen.readBack(complete ? screen.still() : screen.moving(), target);
     checkErrors();
+    long points = complete ? wanted.plan.points() : coarsePoints;
     target.describe(
         scene,
         camera,
         order.pointOfSlot(),
         new FrameStats(
-            order.slabStart(complete ? all : coarseSlabs),
+            complete && wanted.plan.isWhole() ? order.slotCount() : points,
             scene.cloud().pointCount(),
             complete,
             complete && sample >= Samples.wanted(scene.style()),
             (System.nanoTime() - start) / 1e6));
+  }
+
+  /// Whether the still target shows everything, and not only because there is nothing to show.
+  private boolean isComplete(Shown wanted) {
+    return stillEntries == wanted.entries() && sample > 0;
   }
 
   /// Gives the device what it does not have yet; false if colours changed.
@@ -171,34 +203,39 @@ public final class GlRenderer implements FrameRenderer {
     return a == b;
   }
 
-  /// Draws a prefix of the slabs that fits into the time.
-  private void drawCoarse(Scene scene, Camera camera, double millis) {
+  /// Draws as many points as fit into the time.
+  private void drawCoarse(Scene scene, Shown wanted, double millis) {
     DrawOrder order = prepared.order();
     GlTarget target = screen.moving();
     int pixels = target.width() * target.height();
-    coarseSlabs = pace.slabs(order, 0, millis, pixels);
-    if (coarseSlabs == order.slabCount()) {
-      refine(scene, camera, 0, System.nanoTime());
+    double budget = moving.points(millis, pixels);
+    if (wanted.plan.points() <= budget) {
+      refine(scene, wanted, 0, System.nanoTime());
       return;
     }
     long start = System.nanoTime();
+    Projection projection = projection(scene, wanted.camera, target, 0);
+    DrawPlan plan =
+        DrawPlan.of(order, projection, scene.clip(), target.width(), target.height(), budget);
     points.clear(target);
-    draw(scene, camera, target, 0, coarseSlabs, order.gapFactor(coarseSlabs), 0);
+    draw(scene, wanted.camera, target, plan, 0, plan.size(), 0);
     glFinish();
     long drawn = System.nanoTime();
     screen.addShaded(target, scene.style(), true);
     screen.takeMean(1);
     glFinish();
-    pace.learn(order.slabStart(coarseSlabs), drawn - start, pixels, System.nanoTime() - drawn);
+    coarsePoints = plan.points();
+    moving.learn(coarsePoints, drawn - start, pixels, System.nanoTime() - drawn);
   }
 
   /// Goes on towards the finished picture for about `millis` from `start`.
-  private void refine(Scene scene, Camera camera, double millis, long start) {
-    DrawOrder order = prepared.order();
-    int all = order.slabCount();
+  private void refine(Scene scene, Shown wanted, double millis, long start) {
     GlTarget target = screen.still();
-    if (stillSlabs < all && !drawStill(scene, camera, millis, target)) {
+    if (stillEntries < wanted.entries() && !drawStill(scene, wanted, millis, target)) {
       return;
+    }
+    if (wanted.entries() == 0 && sample == 0) {
+      points.clear(target);
     }
     boolean first = sample > 0;
     if (sample == 0) {
@@ -210,7 +247,7 @@ public final class GlRenderer implements FrameRenderer {
         && (first || (System.nanoTime() - start) / 1e6 < millis)) {
       first = false;
       points.clear(screen.moving());
-      draw(scene, camera, screen.moving(), 0, all, 1, sample);
+      draw(scene, wanted.camera, screen.moving(), wanted.plan, 0, wanted.entries(), sample);
       screen.addShaded(screen.moving(), scene.style(), false);
       glFinish();
       sample++;
@@ -218,54 +255,55 @@ public final class GlRenderer implements FrameRenderer {
     screen.takeMean(sample);
   }
 
-  /// Draws more slabs of the standing picture; false while some are missing.
-  private boolean drawStill(Scene scene, Camera camera, double millis, GlTarget target) {
-    DrawOrder order = prepared.order();
-    int all = order.slabCount();
-    boolean oneGo = Double.isInfinite(millis) || coarseSlabs == all;
-    int last =
-        oneGo
-            ? all
-            : stillSlabs + pace.slabs(order, stillSlabs, millis, target.width() * target.height());
-    if (last < all && coarseSlabs == 0) {
-      drawCoarse(scene, camera, millis / 2);
-      return stillSlabs == all;
+  /// Draws more of the standing picture; false while some is missing.
+  private boolean drawStill(Scene scene, Shown wanted, double millis, GlTarget target) {
+    int all = wanted.entries();
+    int pixels = target.width() * target.height();
+    double affordable = standing.points(millis, pixels);
+    boolean oneGo = Double.isInfinite(millis) || wanted.plan.points() <= affordable;
+    if (!oneGo && coarsePoints == 0) {
+      drawCoarse(scene, wanted, millis / 2);
+      return stillEntries == all;
     }
-    if (stillSlabs == 0) {
+    int last = oneGo ? all : wanted.plan.advance(stillEntries, affordable);
+    if (stillEntries == 0) {
       points.clear(target);
     }
     long from = System.nanoTime();
-    draw(scene, camera, target, stillSlabs, last, 1, 0);
+    draw(scene, wanted.camera, target, wanted.plan, stillEntries, last, 0);
     glFinish();
-    pace.learnSplatting(
-        order.slabStart(last) - order.slabStart(stillSlabs), System.nanoTime() - from);
-    stillSlabs = last;
-    return stillSlabs == all;
+    standing.learnSplatting(
+        wanted.plan.pointsBefore(last) - wanted.plan.pointsBefore(stillEntries),
+        System.nanoTime() - from);
+    stillEntries = last;
+    return stillEntries == all;
+  }
+
+  private Projection projection(Scene scene, Camera camera, GlTarget target, int ofSample) {
+    return Projection.of(
+        camera,
+        prepared.order(),
+        target.width(),
+        target.height(),
+        scene.style().pointSize(),
+        ofSample,
+        1);
   }
 
   private void draw(
-      Scene scene,
-      Camera camera,
-      GlTarget target,
-      int fromSlab,
-      int toSlab,
-      double gapFactor,
-      int ofSample) {
+      Scene scene, Camera camera, GlTarget target, DrawPlan plan, int from, int to, int ofSample) {
     DrawOrder order = prepared.order();
     PointBuffers current = buffers;
-    int from = order.slabStart(fromSlab);
-    int to = order.slabStart(toSlab);
     if (current != null && from < to) {
       points.draw(
           current,
           order,
+          projection(scene, camera, target, ofSample),
           scene,
           camera,
           prepared.normals() != null,
-          gapFactor,
           ofSample,
-          from,
-          to,
+          PointRuns.of(order, plan, from, to, ofSample),
           target);
     }
   }

@@ -13,11 +13,11 @@ import static org.lwjgl.opengl.GL33C.glBindVertexArray;
 import static org.lwjgl.opengl.GL33C.glBufferData;
 import static org.lwjgl.opengl.GL33C.glDeleteBuffers;
 import static org.lwjgl.opengl.GL33C.glDeleteVertexArrays;
-import static org.lwjgl.opengl.GL33C.glDrawArrays;
 import static org.lwjgl.opengl.GL33C.glEnableVertexAttribArray;
 import static org.lwjgl.opengl.GL33C.glGenBuffers;
 import static org.lwjgl.opengl.GL33C.glGenVertexArrays;
 import static org.lwjgl.opengl.GL33C.glGetError;
+import static org.lwjgl.opengl.GL33C.glMultiDrawArrays;
 import static org.lwjgl.opengl.GL33C.glVertexAttribIPointer;
 import static org.lwjgl.opengl.GL33C.glVertexAttribPointer;
 
@@ -84,9 +84,9 @@ final class PointBuffers implements AutoCloseable {
     ints(FACING, packed);
   }
 
-  void draw(int firstSlot, int endSlot) {
+  void draw(PointRuns runs) {
     glBindVertexArray(array);
-    glDrawArrays(GL_POINTS, firstSlot, endSlot - firstSlot);
+    glMultiDrawArrays(GL_POINTS, runs.firsts(), runs.counts());
   }
 
   @Override

@@ -18,6 +18,7 @@ import cadenza.render.DrawOrder;
 import cadenza.render.Projection;
 import cadenza.render.Scene;
 import cadenza.render.Vec3;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The shaders that draw points, and all that they are told.
@@ -35,28 +36,17 @@ final class PointProgram implements AutoCloseable {
     glClearBufferfv(GL_DEPTH, 0, new float[] {0});
   }
 
-  /// Draws slots over what the target holds.
+  /// Draws some entries of a plan over what the target holds.
   void draw(
       PointBuffers buffers,
       DrawOrder order,
+      Projection p,
       Scene scene,
       Camera camera,
       boolean normalsGiven,
-      double gapFactor,
       int sample,
-      int fromSlot,
-      int toSlot,
+      List<PointRuns> runs,
       GlTarget target) {
-    Projection p =
-        Projection.of(
-            camera,
-            order,
-            target.width(),
-            target.height(),
-            scene.style().pointSize(),
-            gapFactor,
-            sample,
-            1);
     program
         .use()
         .set("right", p.right())
@@ -69,7 +59,6 @@ final class PointProgram implements AutoCloseable {
         .set("near", p.near())
         .set("farthest", p.farthest())
         .set("perspective", p.perspective())
-        .set("sizeFromSpacing", p.sizeFromSpacing())
         .set("fixedSize", p.fixedSize())
         .set("orthographicScale", (float) (1 / (Math.log(2) * camera.distance())))
         .set("sampleNumber", sample)
@@ -83,7 +72,10 @@ final class PointProgram implements AutoCloseable {
     glEnable(GL_PROGRAM_POINT_SIZE);
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_GREATER);
-    buffers.draw(fromSlot, toSlot);
+    for (PointRuns some : runs) {
+      program.set("sizeFromSpacing", p.sizeFromSpacing() * some.gap());
+      buffers.draw(some);
+    }
     glDisable(GL_DEPTH_TEST);
   }
 

@@ -2,6 +2,7 @@ package cadenza.render.splat;
 
 import cadenza.render.Camera;
 import cadenza.render.DrawOrder;
+import cadenza.render.DrawPlan;
 import cadenza.render.Frame;
 import cadenza.render.FrameBudget;
 import cadenza.render.FrameRenderer;
@@ -19,21 +20,25 @@ import org.jspecify.annotations.Nullable;
 /// # How it works
 ///
 /// `Splatter` scatters points into a framebuffer of depth and slot, `Shading` turns it into
-/// colours. While the camera moves, as many slabs as the budget allows are drawn, with splats as
-/// much larger as the gaps are wider; if that is not the whole cloud, at half resolution. When it
-/// stands still the remaining slabs are added, in their true size, to a *fine* framebuffer, and
-/// until that is complete the picture falls back to a *coarse* one where the fine one has a gap.
-/// Then follow samples: the same again, moved by fractions of a pixel, and the picture is their
-/// mean.
+/// colours. Which points a picture takes says a `DrawPlan`. While the camera moves, that is as many
+/// as the budget allows, with splats as much larger as the gaps are wider; if those are not all, at
+/// half resolution. When it stands still all points are added, cell by cell, to a *fine*
+/// framebuffer, and until that is complete the picture falls back to a *coarse* one where the fine
+/// one has a gap. Then follow samples: the same again, moved by fractions of a pixel, and the
+/// picture is their mean.
 ///
 /// The fine framebuffer is kept with what it shows, so new colours only need new shading.
 public final class SplatRenderer implements FrameRenderer {
+  /// Of the time for a frame in motion, what is planned to be used: frames differ.
+  private static final double PLANNED = 0.75;
+
   private final Team team;
   private final Splatter splatter;
   private final Shading shading;
   private final Upsampling upsampling;
   private final Accumulation mean;
-  private final Pace pace = new Pace();
+  private final Pace moving = new Pace();
+  private final Pace standing = new Pace();
   private final PreparedScene prepared = new PreparedScene();
 
   private long[] fine = {};
@@ -45,13 +50,24 @@ public final class SplatRenderer implements FrameRenderer {
   /// What `fine` shows, or null where it shows nothing of use.
   private @Nullable Still still;
 
-  private int fineSlabs;
+  /// Entries of the plan of `still` that are in `fine`.
+  private int fineEntries;
+
   private boolean coarseDrawn;
   private int sample;
-  private int sampleSlabs;
+  private int sampleEntries;
 
   /// What the fine framebuffer depends on.
-  private record Still(long geometry, Camera camera, int width, int height) {}
+  ///
+  /// @param plan the points of the complete picture
+  private record Still(long geometry, Camera camera, int width, int height, DrawPlan plan) {
+    boolean shows(long wantedGeometry, Camera from, Frame target) {
+      return geometry == wantedGeometry
+          && camera.equals(from)
+          && width == target.width()
+          && height == target.height();
+    }
+  }
 
   /// A renderer with as many threads as there are processors, at most eight.
   public SplatRenderer() {
@@ -82,63 +98,73 @@ public final class SplatRenderer implements FrameRenderer {
     long start = System.nanoTime();
     boolean sameColors = prepared.take(scene);
     long ready = System.nanoTime();
-    DrawOrder order = prepared.order();
-    Still wanted = new Still(prepared.geometryVersion(), camera, target.width(), target.height());
-    boolean known = wanted.equals(still);
-    boolean drawn = known && fineSlabs == order.slabCount();
+    if (still != null && !still.shows(prepared.geometryVersion(), camera, target)) {
+      still = null;
+    }
+    boolean drawn = still != null && fineEntries == still.plan.size();
     if (!sameColors && drawn) {
       restartSamples();
     }
-    int slabs;
+    long shown;
     if (budget.purpose() == FrameBudget.Purpose.MOTION && !drawn) {
-      slabs = move(scene, camera, budget.millis(), wanted, target);
+      shown = move(scene, camera, budget.millis(), target);
     } else {
-      if (!known) {
-        begin(wanted);
-      }
-      slabs = refine(scene, camera, budget.millis(), budget.millis(), ready, target);
+      Still known = still == null ? begin(plan(scene, camera, target), camera, target) : still;
+      shown = refine(scene, known, budget.millis(), budget.millis(), ready, target);
     }
-    boolean complete = still != null && fineSlabs == order.slabCount();
+    boolean complete = still != null && fineEntries == still.plan.size();
+    boolean whole = complete && still != null && still.plan.isWhole();
     boolean finished = complete && sample >= Samples.wanted(scene.style());
     target.describe(
         scene,
         camera,
-        order.pointOfSlot(),
+        prepared.order().pointOfSlot(),
         new FrameStats(
-            order.slabStart(slabs),
+            whole ? prepared.order().slotCount() : shown,
             scene.cloud().pointCount(),
             complete,
             finished,
             (System.nanoTime() - start) / 1e6));
   }
 
-  private void begin(Still wanted) {
-    int size = wanted.width * wanted.height;
+  /// The plan of the complete picture.
+  private DrawPlan plan(Scene scene, Camera camera, Frame target) {
+    Projection projection = projection(scene, camera, target.width(), target.height(), 0, 1);
+    return DrawPlan.complete(
+        prepared.order(), projection, scene.clip(), target.width(), target.height());
+  }
+
+  private Still begin(DrawPlan plan, Camera camera, Frame target) {
+    int size = target.width() * target.height();
     if (fine.length != size) {
       fine = new long[size];
       other = new long[size];
     }
     clear(fine, size);
-    still = wanted;
-    fineSlabs = 0;
+    Still begun =
+        new Still(prepared.geometryVersion(), camera, target.width(), target.height(), plan);
+    still = begun;
+    fineEntries = 0;
     coarseDrawn = false;
     restartSamples();
+    return begun;
   }
 
   private void restartSamples() {
     mean.clear();
     sample = 0;
-    sampleSlabs = 0;
+    sampleEntries = 0;
   }
 
-  /// A frame in motion; returns how many slabs it shows.
-  private int move(Scene scene, Camera camera, double millis, Still wanted, Frame target) {
+  /// A frame in motion; returns how many points it shows.
+  private long move(Scene scene, Camera camera, double millis, Frame target) {
     DrawOrder order = prepared.order();
     int width = target.width();
     int height = target.height();
-    if (pace.fullFrameMillis(order.slotCount(), width * height) <= millis) {
-      begin(wanted);
-      return refine(scene, camera, Double.POSITIVE_INFINITY, 0, System.nanoTime(), target);
+    DrawPlan everything = plan(scene, camera, target);
+    if (standing.fullFrameMillis(everything.points(), width * height) <= PLANNED * millis) {
+      Still begun = begin(everything, camera, target);
+      return refine(scene, begun, Double.POSITIVE_INFINITY, 0, System.nanoTime(), target);
     }
     still = null;
     int smallWidth = (width + 1) / 2;
@@ -151,36 +177,32 @@ public final class SplatRenderer implements FrameRenderer {
       smallPixels = new int[size];
       smallSlots = new int[size];
     }
-    int slabs = pace.slabs(order, 0, millis, size);
     long start = System.nanoTime();
+    Projection projection = projection(scene, camera, smallWidth, smallHeight, 0, 0.5);
+    double points = moving.points(PLANNED * millis, size);
+    DrawPlan plan = DrawPlan.of(order, projection, scene.clip(), smallWidth, smallHeight, points);
     clear(other, size);
-    pass(scene, camera, other, smallWidth, smallHeight, 0, slabs, order.gapFactor(slabs), 0, 0.5);
+    pass(scene, camera, plan, projection, other, smallWidth, smallHeight, 0, plan.size(), 0);
     long splatted = System.nanoTime();
     shade(scene, camera, other, null, smallWidth, smallHeight, smallPixels, smallSlots);
     upsampling.twice(smallPixels, smallSlots, width, height, target.pixels(), target.slots());
-    pace.learn(order.slabStart(slabs), splatted - start, size, System.nanoTime() - splatted);
-    return slabs;
+    moving.learn(plan.points(), splatted - start, size, System.nanoTime() - splatted);
+    return plan.points();
   }
 
   /// Goes on refining from `start`: points for about `pointMillis`, then samples until
-  /// `sampleMillis`; returns how many slabs the picture shows.
-  private int refine(
-      Scene scene,
-      Camera camera,
-      double pointMillis,
-      double sampleMillis,
-      long start,
-      Frame target) {
-    DrawOrder order = prepared.order();
+  /// `sampleMillis`; returns how many points the picture shows.
+  private long refine(
+      Scene scene, Still begun, double pointMillis, double sampleMillis, long start, Frame target) {
     int width = target.width();
     int height = target.height();
-    int all = order.slabCount();
-    int shown = all;
-    if (fineSlabs < all) {
-      shown = addFine(scene, camera, pointMillis, width, height);
+    Camera camera = begun.camera;
+    long shown = begun.plan.points();
+    if (fineEntries < begun.plan.size()) {
+      shown = addFine(scene, begun, pointMillis);
     }
     if (sample == 0) {
-      boolean gaps = fineSlabs < all;
+      boolean gaps = fineEntries < begun.plan.size();
       long from = System.nanoTime();
       shade(
           scene,
@@ -191,7 +213,7 @@ public final class SplatRenderer implements FrameRenderer {
           height,
           target.pixels(),
           target.slots());
-      pace.learnShading(width * height, System.nanoTime() - from);
+      standing.learnShading(width * height, System.nanoTime() - from);
       if (gaps) {
         return shown;
       }
@@ -204,66 +226,72 @@ public final class SplatRenderer implements FrameRenderer {
     } else {
       copySlots(target.slots());
     }
-    addSamples(scene, camera, sampleMillis, start, width, height);
+    addSamples(scene, begun, sampleMillis, start);
     mean.mean(target.pixels());
     return shown;
   }
 
-  /// Draws more slabs into `fine`; returns how many slabs the picture then shows at best.
-  private int addFine(Scene scene, Camera camera, double millis, int width, int height) {
+  /// Draws more points into `fine`; returns how many the picture then shows at best.
+  private long addFine(Scene scene, Still begun, double millis) {
     DrawOrder order = prepared.order();
-    int all = order.slabCount();
-    boolean oneGo =
-        fineSlabs == 0 && pace.fullFrameMillis(order.slotCount(), width * height) <= millis;
-    int coarse = 0;
+    DrawPlan plan = begun.plan;
+    int width = begun.width;
+    int height = begun.height;
+    int pixels = width * height;
+    Projection projection = projection(scene, begun.camera, width, height, 0, 1);
+    boolean oneGo = fineEntries == 0 && standing.fullFrameMillis(plan.points(), pixels) <= millis;
+    long coarsePoints = 0;
     double spare = millis;
     if (!oneGo && !coarseDrawn) {
-      coarse = Math.min(all, pace.slabs(order, 0, millis / 2, width * height));
-      clear(other, width * height);
-      pass(scene, camera, other, width, height, 0, coarse, order.gapFactor(coarse), 0, 1);
+      double points = standing.points(millis / 2, pixels);
+      DrawPlan coarse = DrawPlan.of(order, projection, scene.clip(), width, height, points);
+      clear(other, pixels);
+      pass(scene, begun.camera, coarse, projection, other, width, height, 0, coarse.size(), 0);
       coarseDrawn = true;
+      coarsePoints = coarse.points();
       spare = millis / 4;
     }
-    int to =
-        oneGo
-            ? all
-            : Math.min(all, fineSlabs + pace.slabs(order, fineSlabs, spare, width * height));
+    int to = oneGo ? plan.size() : plan.advance(fineEntries, standing.points(spare, pixels));
     long from = System.nanoTime();
-    pass(scene, camera, fine, width, height, fineSlabs, to, 1, 0, 1);
-    pace.learnSplatting(order.slabStart(to) - order.slabStart(fineSlabs), System.nanoTime() - from);
-    fineSlabs = to;
-    return Math.max(coarse, fineSlabs);
+    pass(scene, begun.camera, plan, projection, fine, width, height, fineEntries, to, 0);
+    long before = plan.pointsBefore(fineEntries);
+    fineEntries = to;
+    long after = plan.pointsBefore(to);
+    standing.learnSplatting(after - before, System.nanoTime() - from);
+    return Math.max(coarsePoints, after);
   }
 
-  private void addSamples(
-      Scene scene, Camera camera, double millis, long start, int width, int height) {
-    DrawOrder order = prepared.order();
-    int all = order.slabCount();
+  private void addSamples(Scene scene, Still begun, double millis, long start) {
+    DrawPlan plan = begun.plan;
+    int width = begun.width;
+    int height = begun.height;
     // At least one step a call, however slow the machine: else it would never finish.
     for (boolean first = true; sample < Samples.wanted(scene.style()); first = false) {
       double spare = millis - (System.nanoTime() - start) / 1e6;
       if (spare <= 0 && !first) {
         return;
       }
-      if (sampleSlabs == 0) {
+      if (sampleEntries == 0) {
         clear(other, width * height);
         coarseDrawn = false;
       }
       int to =
           Double.isInfinite(spare)
-              ? all
-              : Math.min(all, sampleSlabs + pace.slabs(order, sampleSlabs, spare, width * height));
-      pass(scene, camera, other, width, height, sampleSlabs, to, 1, sample, 1);
-      sampleSlabs = to;
-      if (sampleSlabs == all) {
+              ? plan.size()
+              : plan.advance(sampleEntries, standing.points(spare, width * height));
+      Projection projection = projection(scene, begun.camera, width, height, sample, 1);
+      pass(scene, begun.camera, plan, projection, other, width, height, sampleEntries, to, sample);
+      sampleEntries = to;
+      if (sampleEntries == plan.size()) {
         if (sampled.length != width * height) {
           sampled = new int[width * height];
         }
         // The slots of a sample are of no interest; `sampled` takes the colours.
-        shade(scene, camera, other, null, width, height, sampled, unusedSlots(width * height));
+        shade(
+            scene, begun.camera, other, null, width, height, sampled, unusedSlots(width * height));
         mean.add(sampled);
         sample++;
-        sampleSlabs = 0;
+        sampleEntries = 0;
       }
     }
   }
@@ -276,37 +304,32 @@ public final class SplatRenderer implements FrameRenderer {
     return smallSlots;
   }
 
+  private Projection projection(
+      Scene scene, Camera camera, int width, int height, int ofSample, double pixelScale) {
+    return Projection.of(
+        camera, prepared.order(), width, height, scene.style().pointSize(), ofSample, pixelScale);
+  }
+
   private void pass(
       Scene scene,
       Camera camera,
+      DrawPlan plan,
+      Projection projection,
       long[] framebuffer,
       int width,
       int height,
-      int fromSlab,
-      int toSlab,
-      double gapFactor,
-      int ofSample,
-      double pixelScale) {
-    if (fromSlab >= toSlab) {
-      return;
+      int from,
+      int to,
+      int ofSample) {
+    if (from < to) {
+      DrawOrder order = prepared.order();
+      SlotFilter filter = SlotFilter.of(scene, camera, order, prepared.normals());
+      splatter.draw(
+          new Splatter.Pass(order, projection, filter, plan, from, to, ofSample),
+          framebuffer,
+          width,
+          height);
     }
-    DrawOrder order = prepared.order();
-    Projection projection =
-        Projection.of(
-            camera,
-            order,
-            width,
-            height,
-            scene.style().pointSize(),
-            gapFactor,
-            ofSample,
-            pixelScale);
-    SlotFilter filter = SlotFilter.of(scene, camera, order, prepared.normals());
-    splatter.draw(
-        new Splatter.Pass(order, projection, filter, fromSlab, toSlab, ofSample),
-        framebuffer,
-        width,
-        height);
   }
 
   private void shade(

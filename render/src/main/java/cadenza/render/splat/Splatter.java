@@ -1,10 +1,11 @@
 package cadenza.render.splat;
 
 import cadenza.render.DrawOrder;
+import cadenza.render.DrawPlan;
 import cadenza.render.Projection;
 import org.jspecify.annotations.Nullable;
 
-/// Scatters blocks of points into a framebuffer of depth and slot.
+/// Scatters points into a framebuffer of depth and slot.
 ///
 /// # How it works
 ///
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// go to the lower slot, so the picture does not depend on threads or on the order of drawing.
 ///
 /// The picture is cut into bands of rows and a band is drawn by one thread: no locks, no buffer to
-/// merge, and the band stays in the cache. Blocks at the same place on the curve in different slabs
-/// are drawn after each other, for the same reason. A block that reaches into several bands is
-/// projected for each.
+/// merge, and the band stays in the cache, as what is drawn one after the other is near to each
+/// other. A cell that reaches into several bands is projected for each.
 final class Splatter {
   static final long EMPTY = Long.MAX_VALUE;
   private static final int BAND_ROWS = 128;
+
+  /// Points that are projected before they are scattered.
+  private static final int BLOCK = 512;
 
   /// A 16-bit number times this is a fraction.
   private static final float ULP16 = 1f / 65536;
@@ -33,38 +36,38 @@ final class Splatter {
 
   /// Where the points of a block go before they are scattered.
   private static final class Lanes {
-    final float[] x = new float[DrawOrder.BLOCK];
-    final float[] y = new float[DrawOrder.BLOCK];
-    final float[] depth = new float[DrawOrder.BLOCK];
-    final float[] size = new float[DrawOrder.BLOCK];
+    final float[] x = new float[BLOCK];
+    final float[] y = new float[BLOCK];
+    final float[] depth = new float[BLOCK];
+    final float[] size = new float[BLOCK];
   }
 
   /// What one pass draws.
   ///
-  /// @param fromSlab first slab
-  /// @param toSlab slab after the last
+  /// @param fromEntry first entry of the plan
+  /// @param toEntry entry after the last
   /// @param sample 0 draws exact depths; others shuffle depths within a splat, so that the mean
-  ///   over samples blends splats that overlap
+  ///   over samples blends splats that overlap, and take other points of thinned cells
   record Pass(
       DrawOrder order,
       Projection projection,
       @Nullable SlotFilter filter,
-      int fromSlab,
-      int toSlab,
+      DrawPlan plan,
+      int fromEntry,
+      int toEntry,
       int sample) {}
 
-  /// Draws slabs over what the framebuffer holds.
+  /// Draws cells over what the framebuffer holds.
   void draw(Pass pass, long[] framebuffer, int width, int height) {
     int bands = (height + BAND_ROWS - 1) / BAND_ROWS;
     findBands(pass, width, height, bands);
     team.run(bands, band -> drawBand(pass, band, framebuffer, width, height));
   }
 
-  /// Notes for each block the first and last band it can touch.
+  /// Notes for each entry the first and last band it can touch.
   private void findBands(Pass pass, int width, int height, int bands) {
-    DrawOrder order = pass.order;
-    int first = order.slabFirstBlock(pass.fromSlab);
-    int last = order.slabFirstBlock(pass.toSlab);
+    int first = pass.fromEntry;
+    int last = pass.toEntry;
     if (bandRange.length < last - first) {
       bandRange = new int[last - first];
     }
@@ -76,46 +79,68 @@ final class Splatter {
           float[] box = new float[4];
           int from = first + (int) ((long) (last - first) * part / parts);
           int to = first + (int) ((long) (last - first) * (part + 1) / parts);
-          for (int block = from; block < to; block++) {
+          for (int entry = from; entry < to; entry++) {
             int packed = 1 << 16;
-            if (pass.projection.bounds(order, block, width, height, box)) {
+            float wider = pass.plan.gap(entry) > 1 ? Projection.MAX_SPLAT : 0;
+            if (pass.projection.bounds(
+                pass.order, pass.plan.cell(entry), wider, width, height, box)) {
               int low = Math.clamp((int) box[1] / BAND_ROWS, 0, bands - 1);
               int high = Math.clamp((int) box[3] / BAND_ROWS, 0, bands - 1);
               packed = low << 16 | high;
             }
-            range[block - first] = packed;
+            range[entry - first] = packed;
           }
         });
   }
 
   private void drawBand(Pass pass, int band, long[] framebuffer, int width, int height) {
     DrawOrder order = pass.order;
+    DrawPlan plan = pass.plan;
     Lanes lane = lanes.get();
     int top = band * BAND_ROWS;
     int bottom = Math.min(height, top + BAND_ROWS);
-    int firstBlock = order.slabFirstBlock(pass.fromSlab);
-    int blocksOfFirst = order.slabFirstBlock(pass.fromSlab + 1) - firstBlock;
-    for (int along = 0; along < blocksOfFirst; along++) {
-      for (int slab = pass.fromSlab; slab < pass.toSlab; slab++) {
-        int block = order.slabFirstBlock(slab) + along;
-        if (block >= order.slabFirstBlock(slab + 1)) {
-          continue;
-        }
-        int range = bandRange[block - firstBlock];
-        if (range >>> 16 <= band && band <= (range & 0xffff)) {
-          int start = order.blockStart(block);
-          int count = order.blockStart(block + 1) - start;
-          project(order, pass.projection, start, count, lane);
-          if (pass.filter != null) {
-            pass.filter.apply(start, count, lane.depth);
-          }
-          scatter(pass, lane, start, count, framebuffer, width, top, bottom);
-        }
+    for (int entry = pass.fromEntry; entry < pass.toEntry; entry++) {
+      int range = bandRange[entry - pass.fromEntry];
+      if (range >>> 16 > band || band > (range & 0xffff)) {
+        continue;
       }
+      int cell = plan.cell(entry);
+      int count = plan.count(entry);
+      int first = plan.first(order, entry, pass.sample);
+      int headStart = order.headStart(cell);
+      int inHead = order.headStart(cell + 1) - headStart;
+      int head = Math.clamp(inHead - first, 0, count);
+      float gap = plan.gap(entry);
+      drawRun(pass, lane, headStart + first, head, gap, framebuffer, width, top, bottom);
+      int tail = order.tailStart(cell) + Math.max(0, first - inHead);
+      drawRun(pass, lane, tail, count - head, gap, framebuffer, width, top, bottom);
     }
   }
 
-  private static void project(DrawOrder order, Projection p, int start, int count, Lanes lane) {
+  /// Draws slots that follow each other.
+  private static void drawRun(
+      Pass pass,
+      Lanes lane,
+      int first,
+      int count,
+      float gap,
+      long[] framebuffer,
+      int width,
+      int top,
+      int bottom) {
+    for (int done = 0; done < count; done += BLOCK) {
+      int start = first + done;
+      int here = Math.min(BLOCK, count - done);
+      project(pass.order, pass.projection, gap, start, here, lane);
+      if (pass.filter != null) {
+        pass.filter.apply(start, here, lane.depth);
+      }
+      scatter(pass, lane, start, here, framebuffer, width, top, bottom);
+    }
+  }
+
+  private static void project(
+      DrawOrder order, Projection p, float gap, int start, int count, Lanes lane) {
     float[] x = order.x();
     float[] y = order.y();
     float[] z = order.z();
@@ -135,6 +160,7 @@ final class Splatter {
     float[] outSize = lane.size;
     float flat = p.perspective() ? 0 : 1;
     float deep = p.perspective() ? 1 : 0;
+    float sizeFromSpacing = p.sizeFromSpacing() * gap;
     for (int i = 0; i < count; i++) {
       float px = x[start + i];
       float py = y[start + i];
@@ -145,7 +171,7 @@ final class Splatter {
       outX[i] = p.centerX() + (r0 * px + r1 * py + r2 * pz + p.rightShift()) * focal;
       outY[i] = p.centerY() - (u0 * px + u1 * py + u2 * pz + p.upShift()) * focal;
       outDepth[i] = depth;
-      outSize[i] = p.fixedSize() + spacing[start + i] * p.sizeFromSpacing() * scale;
+      outSize[i] = p.fixedSize() + spacing[start + i] * sizeFromSpacing * scale;
     }
   }
 

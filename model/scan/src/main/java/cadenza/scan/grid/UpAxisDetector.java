@@ -2,7 +2,6 @@ package cadenza.scan.grid;
 
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// frame: x right, y down, z forward, or y up and z backward. So, probably, is a scan of which one
 /// tilted plane is most.
 ///
-/// Otherwise the scan is thinned and normals are estimated. *Axis*: floors and ceilings are few
-/// large planes across the up axis, while walls may stand at any angle to the other two; so each
-/// axis scores by the share of points in its four fullest thin slices whose normals lie along it.
-/// Rooms have a usual height, and files are z-up more often than y-up and hardly ever x-up.
+/// Otherwise the scan is thinned, so far that a volume full of points takes no longer than rooms,
+/// and normals are estimated. *Axis*: floors and ceilings are few large planes across the up axis,
+/// while walls may stand at any angle to the other two; so each axis scores by the share of points
+/// in its four fullest thin slices whose normals lie along it. Rooms have a usual height, and files
+/// are z-up more often than y-up and hardly ever x-up.
 ///
 /// *Sign*: in a frame that gravity fixed (the planes are exactly across the axis) the positive
 /// direction is up by convention. Against this stands what is seen. Where there is both a floor and
@@ -29,6 +29,9 @@ final class UpAxisDetector {
   private static final double FINE_CELLS = 300; // along the diagonal; 2.5 cm in a usual room
   private static final double COARSE_CELLS = 150;
   private static final int LEAST_POINTS = 100;
+  private static final int MOST_LOOKED_AT = 2_500_000;
+
+  // Surfaces stay far below this; what fills a volume does not, and its normals say little.
   private static final int MOST_POINTS = 500_000;
   private static final int DEPTH_IMAGE_POINTS = 400_000;
   private static final double ONE_VIEW = .93;
@@ -53,26 +56,25 @@ final class UpAxisDetector {
     if (camera != null) {
       return camera;
     }
-    TrimmedBox box = TrimmedBox.of(cloud);
+    PointCloud some = Thinned.evenly(cloud, MOST_LOOKED_AT);
+    TrimmedBox box = TrimmedBox.of(some);
     double diagonal = box.diagonal();
     if (!(diagonal > 0) || Double.isInfinite(diagonal)) {
       return new UpAxis.Detection(UpAxis.Z, 0, "All points are in one place; z is assumed.");
     }
-    double cell = diagonal / FINE_CELLS;
-    PointCloud fine = thin(box.crop(cloud), cell);
-    // Surfaces stay far below this; what fills a volume does not, and its normals say little.
-    while (fine.pointCount() > MOST_POINTS) {
-      cell *= Math.cbrt(1.2 * fine.pointCount() / MOST_POINTS);
-      fine = thin(fine, cell);
-      progress.checkCancelled();
-    }
-    float[] normals = Normals.estimate(fine, 16, progress.slice(.1, .9));
-    double coarseCell = Math.max(diagonal / COARSE_CELLS, cell);
-    PointCloud coarse = thin(fine.toBuilder().normals(normals).build(), coarseCell);
+    Thinned fine =
+        Thinned.of(box.crop(some), diagonal / FINE_CELLS, MOST_POINTS, progress.slice(0, .1));
+    float[] normals = Normals.estimate(fine.cloud(), 16, progress.slice(.1, .9));
+    Thinned coarse =
+        Thinned.of(
+            fine.cloud().toBuilder().normals(normals).build(),
+            Math.max(diagonal / COARSE_CELLS, fine.cellMeters()),
+            MOST_POINTS,
+            progress);
     progress.checkCancelled();
     AxisEvidence[] evidence = new AxisEvidence[3];
     for (int axis = 0; axis < 3; axis++) {
-      evidence[axis] = AxisEvidence.of(coarse, axis, coarseCell);
+      evidence[axis] = AxisEvidence.of(coarse.cloud(), axis, coarse.cellMeters());
     }
     double[] logOdds = new double[3];
     double[] likely = new double[3];
@@ -151,28 +153,26 @@ final class UpAxisDetector {
   /// The answer for a depth image, or null if the scan is none.
   private static UpAxis.@Nullable Detection cameraFrame(PointCloud cloud) {
     double[] origin = cloud.origin();
-    int stride = Math.ceilDiv(cloud.pointCount(), DEPTH_IMAGE_POINTS);
-    float[] some = new float[3 * Math.ceilDiv(cloud.pointCount(), stride)];
+    PointCloud some = Thinned.evenly(cloud, DEPTH_IMAGE_POINTS);
     int inFront = 0;
     int behind = 0;
     int inFrustum = 0;
     int finite = 0;
-    for (int i = 0, at = 0; i < cloud.pointCount(); i += stride, at += 3) {
-      System.arraycopy(cloud.positions(), 3 * i, some, at, 3);
-      if (cloud.isFinite(i)) {
-        double x = Math.abs(cloud.world(i, 0));
-        double y = Math.abs(cloud.world(i, 1));
-        double z = cloud.world(i, 2);
+    for (int i = 0; i < some.pointCount(); i++) {
+      if (some.isFinite(i)) {
+        double x = Math.abs(some.world(i, 0));
+        double y = Math.abs(some.world(i, 1));
+        double z = some.world(i, 2);
         finite++;
         inFront += z > 0 ? 1 : 0;
         behind += z < 0 ? 1 : 0;
         inFrustum += x < 1.3 * Math.abs(z) && y < 1.1 * Math.abs(z) ? 1 : 0;
       }
     }
-    if (Math.max(inFront, behind) < NEARLY_ALL * finite) {
+    if (finite < LEAST_POINTS || Math.max(inFront, behind) < NEARLY_ALL * finite) {
       return null;
     }
-    KdTree tree = new KdTree(PointCloud.builder(some).build());
+    KdTree tree = new KdTree(some);
     double share =
         DepthImage.singleDepthShare(
             tree, (float) -origin[0], (float) -origin[1], (float) -origin[2]);
@@ -189,25 +189,5 @@ final class UpAxisDetector {
             UpAxis.Y,
             confidence,
             "This is one view from the origin along -z, as OpenGL sees: y up.");
-  }
-
-  /// One point of each cell, normals kept.
-  private static PointCloud thin(PointCloud cloud, double cellMeters) {
-    int[] picked = GridSample.of(cloud, (float) cellMeters, 0, Progress.none()).picked();
-    Arrays.sort(picked);
-    float[] normals = cloud.normals();
-    float[] positions = new float[3 * picked.length];
-    float[] kept = new float[3 * picked.length];
-    for (int i = 0; i < picked.length; i++) {
-      System.arraycopy(cloud.positions(), 3 * picked[i], positions, 3 * i, 3);
-      if (normals != null) {
-        System.arraycopy(normals, 3 * picked[i], kept, 3 * i, 3);
-      }
-    }
-    double[] origin = cloud.origin();
-    return PointCloud.builder(positions)
-        .origin(origin[0], origin[1], origin[2])
-        .normals(normals == null ? null : kept)
-        .build();
   }
 }

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes a file so that it appears whole or not at all: under another name in the same folder,
-/// renamed once all is written.
+/// renamed once all is on the disk.
 public final class AtomicFile {
   /// Writes the content of the file.
   public interface Content {
@@ -63,6 +63,13 @@ public final class AtomicFile {
         });
   }
 
+  /// Else the new name could outlive a power cut, and what it names not.
+  private static void force(Path written) throws IOException {
+    try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   /// Lets somebody else write a file, or leaves what was there as it was.
   ///
   /// @throws ScanException if the folder is missing or what is there cannot be replaced
@@ -84,6 +91,7 @@ public final class AtomicFile {
     Path temporary = folder.resolve("." + file.getFileName() + "." + mark + ".part");
     try {
       making.make(temporary);
+      force(temporary);
       try {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {

@@ -29,9 +29,13 @@ public final class Origin {
 
   /// Reads with an origin guessed, and once more with a better one if the points lie far from it.
   public static ScanContents settle(double[] guess, Reader reader) throws IOException {
-    ScanContents contents = reader.read(guess);
+    @Nullable ScanContents contents = reader.read(guess);
     double[] better = better(contents.cloud());
-    return better == null ? contents : reader.read(better);
+    if (better == null) {
+      return contents;
+    }
+    contents = null; // the second reading asks how much memory is free, and needs as much again
+    return reader.read(better);
   }
 
   /// An origin for coordinates.

@@ -31,7 +31,11 @@ public final class ScanFormats {
   public static ScanContents read(Path file, ReadOptions options, Progress progress)
       throws IOException {
     try {
-      return reader(file).read(file, options, progress);
+      ScanReader reader = reader(file);
+      if (options.columns().isPresent() && !reader.takesColumns()) {
+        throw columnsHaveNames(file, "its format, " + reader.format() + ",");
+      }
+      return reader.read(file, options, progress);
     } catch (ClosedChannelException e) {
       // an interrupted thread closes the channel it reads from, for all threads that read
       throw (CancellationException) new CancellationException().initCause(e);
@@ -49,6 +53,14 @@ public final class ScanFormats {
           "Close other scans, thin this one, or start Cadenza with a larger -Xmx.",
           e);
     }
+  }
+
+  /// Refuses names that a person gave for columns: they would be passed over in silence.
+  public static ScanException columnsHaveNames(Path file, String what) {
+    return new ScanException(
+        file,
+        what + " says itself what its columns are",
+        "Open it without naming them (--columns); that is for texts and arrays without names.");
   }
 
   /// Reads a scan whole.

@@ -41,6 +41,12 @@ public interface ScanReader {
     return false;
   }
 
+  /// True if [ReadOptions#columns()] can say what the columns of such files are; elsewhere the file
+  /// says it.
+  default boolean takesColumns() {
+    return false;
+  }
+
   /// Reads a file, or a folder that [#readsFolder(Path)] took.
   ///
   /// @throws ScanException if nothing of it can be read

@@ -63,15 +63,9 @@ public record TextColumns(List<String> names, List<Field> fields, int[] targets)
 
   private static TextColumns given(Path file, TextSample sample, List<String> given)
       throws ScanException {
-    if (given.size() > sample.columnCount()) {
-      throw new ScanException(
-          file,
-          "%d columns were named, a line has %d".formatted(given.size(), sample.columnCount()),
-          "Give a name for each column, and - for one to leave out.");
-    }
     List<ColumnName> names = new ArrayList<>();
-    for (String name : given) {
-      names.add(ColumnName.parse(SHORT.getOrDefault(name, name)));
+    for (String name : spelledOut(file, given, sample.columnCount())) {
+      names.add(ColumnName.parse(name));
     }
     while (names.size() < sample.columnCount()) {
       names.add(ColumnName.of(LEFT_OUT));
@@ -84,6 +78,20 @@ public record TextColumns(List<String> names, List<Field> fields, int[] targets)
           "Name those three columns too.");
     }
     return columns;
+  }
+
+  /// The names that a person gave, those in shorthand spelled out.
+  ///
+  /// @throws ScanException if there are more of them than columns
+  public static List<String> spelledOut(Path file, List<String> given, int columnCount)
+      throws ScanException {
+    if (given.size() > columnCount) {
+      throw new ScanException(
+          file,
+          "%d columns were named, it has %d".formatted(given.size(), columnCount),
+          "Give a name for each column, and - for one to leave out.");
+    }
+    return given.stream().map(name -> SHORT.getOrDefault(name, name)).toList();
   }
 
   private static TextColumns guessed(TextSample sample, boolean isIntensityFirst) {

@@ -73,6 +73,11 @@ public final class XyzReader implements ScanReader {
   }
 
   @Override
+  public boolean takesColumns() {
+    return true;
+  }
+
+  @Override
   public ScanContents read(Path file, ReadOptions options, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
       byte[] head = bytes.read(0, SAMPLE_BYTES);

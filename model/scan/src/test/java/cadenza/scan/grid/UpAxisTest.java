@@ -2,10 +2,12 @@ package cadenza.scan.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import cadenza.scan.Attribute;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,16 @@ class UpAxisTest {
         .isInstanceOf(CancellationException.class);
     assertThatThrownBy(() -> UpAxis.detect(room(), new CancelledProgress(3)))
         .isInstanceOf(CancellationException.class);
+  }
+
+  /// Neither surfaces nor few points: each of its cells holds one, and every neighbourhood is a
+  /// blob.
+  @Test
+  void aVolumeOfPointsIsAnsweredWithoutBeingSure() {
+    PointCloud volume = ThinnedTest.volume(1_000_000);
+    UpAxis.Detection detection = assertTimeout(Duration.ofSeconds(60), () -> UpAxis.detect(volume));
+    assertThat(detection.confidence()).isLessThan(.6);
+    assertThat(detection.reason()).endsWith(".");
   }
 
   @ParameterizedTest

@@ -62,6 +62,17 @@ class BadInputTest {
   }
 
   @Test
+  void namesForColumnsAreRefusedWhereTheFileHasNames() throws Exception {
+    Path file = Files.write(directory.resolve("a.ply"), points("ascii", 2, 2).bytes());
+    ReadOptions named = ReadOptions.everything().withColumns(List.of("x", "y", "z"));
+    assertThatThrownBy(() -> ScanFormats.read(file, named, Progress.none()))
+        .isInstanceOf(ScanException.class)
+        .hasMessageStartingWith("a.ply: its format, ply, says itself what its columns are — ")
+        .hasMessageContaining("--columns")
+        .hasMessageEndingWith("(" + file + ")");
+  }
+
+  @Test
   void aTextNamedPlyIsRefusedAndShown() {
     assertRefused(
         "notes.ply",

@@ -92,7 +92,7 @@ class TextColumnsTest {
   void namesThatDoNotFitAreRefusedInWords() {
     assertThatThrownBy(() -> read("1 2 3\n", "x", "y", "z", "i"))
         .isInstanceOf(ScanException.class)
-        .hasMessageContaining("4 columns were named, a line has 3");
+        .hasMessageContaining("4 columns were named, it has 3");
     assertThatThrownBy(() -> read("1 2 3\n", "x", "y", "height"))
         .isInstanceOf(ScanException.class)
         .hasMessageContaining("named x y height, without x, y and z");

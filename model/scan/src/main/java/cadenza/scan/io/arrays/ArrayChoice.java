@@ -6,6 +6,8 @@ import cadenza.scan.io.ColumnGuess;
 import cadenza.scan.io.Field;
 import cadenza.scan.io.ReadOptions;
 import cadenza.scan.io.ScanException;
+import cadenza.scan.io.ScanFormats;
+import cadenza.scan.io.TextColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class ArrayChoice {
   private final List<Chosen> chosen = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private @Nullable String labelArray;
+  private boolean isTable;
 
   private ArrayChoice(Path file, ReadOptions options, List<ArrayPart> parts) {
     this.file = file;
@@ -55,6 +58,9 @@ final class ArrayChoice {
       throws IOException {
     ArrayChoice choice = new ArrayChoice(file, options, parts);
     long rows = choice.takeCoordinates();
+    if (options.columns().isPresent() && !choice.isTable) {
+      throw ScanFormats.columnsHaveNames(file, "its array of coordinates");
+    }
     choice.takeRest(rows, renamed);
     return choice;
   }
@@ -114,6 +120,10 @@ final class ArrayChoice {
         }
       }
       coordinates = table();
+      if (options.columns().isPresent()) {
+        takeTable(coordinates);
+        return coordinates.rows();
+      }
     }
     if (coordinates.width() == 3) {
       add(coordinates, "x", "y", "z");
@@ -159,13 +169,11 @@ final class ArrayChoice {
 
   private void takeTable(ArrayPart table) throws IOException {
     int width = table.width();
+    isTable = true;
     List<String> names =
-        options.columns().orElseGet(() -> List.of()).stream()
-            .limit(width)
-            .collect(Collectors.toCollection(ArrayList::new));
-    if (names.isEmpty()) {
-      names.addAll(ColumnGuess.names(table.sample(SAMPLE_ROWS), width, false));
-    }
+        options.columns().isPresent()
+            ? TextColumns.spelledOut(file, options.columns().get(), width)
+            : ColumnGuess.names(table.sample(SAMPLE_ROWS), width, false);
     warnings.add("columns read as " + String.join(" ", names) + ".");
     for (int column = 0; column < names.size(); column++) {
       String name = names.get(column);

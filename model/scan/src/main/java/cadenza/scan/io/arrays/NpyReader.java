@@ -33,6 +33,11 @@ public final class NpyReader implements ScanReader {
   }
 
   @Override
+  public boolean takesColumns() {
+    return true;
+  }
+
+  @Override
   public ScanContents read(Path file, ReadOptions options, Progress progress) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && PointceptReader.isPartOfFolder(file, folder)) {

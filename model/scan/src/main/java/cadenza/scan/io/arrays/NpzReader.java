@@ -51,6 +51,11 @@ public final class NpzReader implements ScanReader {
   }
 
   @Override
+  public boolean takesColumns() {
+    return true;
+  }
+
+  @Override
   public ScanContents read(Path file, ReadOptions options, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file);
         Archive archive = Archive.open(file, bytes)) {

@@ -75,6 +75,11 @@ public final class PtsReader implements ScanReader {
   }
 
   @Override
+  public boolean takesColumns() {
+    return true;
+  }
+
+  @Override
   public ScanContents read(Path file, ReadOptions options, Progress progress) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
       byte[] head = bytes.read(0, SAMPLE_BYTES);

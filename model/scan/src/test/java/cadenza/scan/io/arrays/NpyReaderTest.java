@@ -84,6 +84,43 @@ class NpyReaderTest {
   }
 
   @Test
+  void namesGivenDecideForThreeColumnsTooAndMayBeShort() throws Exception {
+    Path file = new NpyFile("<f8", "(1, 3)").doubles(7, 8, 9).write(directory.resolve("b.npy"));
+    ReadOptions options = ReadOptions.everything();
+    PointCloud cloud =
+        ScanFormats.read(file, options.withColumns(List.of("z", "y", "x")), Progress.none())
+            .cloud();
+    assertThat(cloud.positions()).containsExactly(9, 8, 7);
+    Path wide = new NpyFile("<f8", "(1, 4)").doubles(7, 8, 9, 5).write(directory.resolve("c.npy"));
+    PointCloud gray =
+        ScanFormats.read(wide, options.withColumns(List.of("i", "x", "y", "z")), Progress.none())
+            .cloud();
+    assertThat(gray.attributes()).containsOnlyKeys(Attribute.INTENSITY);
+    for (String names : List.of("x y z - -", "x y")) {
+      assertThatThrownBy(() ->
+              ScanFormats.read(
+                  wide, options.withColumns(List.of(names.split(" "))), Progress.none()))
+          .isInstanceOf(ScanException.class)
+          .hasMessageStartingWith("c.npy: ");
+    }
+  }
+
+  @Test
+  void namesGivenAreRefusedWhereTheFieldsHaveNames() throws Exception {
+    Path file =
+        new NpyFile(1, "[('x', '<f8'), ('y', '<f8'), ('z', '<f8')]", false, "(1,)")
+            .doubles(1, 2, 3)
+            .write(directory.resolve("r.npy"));
+    assertThatThrownBy(() ->
+            ScanFormats.read(
+                file,
+                ReadOptions.everything().withColumns(List.of("z", "y", "x")),
+                Progress.none()))
+        .isInstanceOf(ScanException.class)
+        .hasMessageStartingWith("r.npy: its array of coordinates says itself what");
+  }
+
+  @Test
   void arraysThatLieOnTheirSideAreTurned() throws Exception {
     NpyFile array = new NpyFile("<f4", "(3, 100)");
     for (int axis = 0; axis < 3; axis++) {
