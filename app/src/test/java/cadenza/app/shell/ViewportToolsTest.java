@@ -79,6 +79,13 @@ class ViewportToolsTest {
     Path file = SmallRoom.write(folder.resolve("corner.ply"));
     robot.interact(() -> window.open(List.of(file)));
     waitUntil(() -> window.viewport().pointsDrawnProperty().get() > 0);
+    // Keys reach a window without a window manager only once it has been asked to take them.
+    robot.interact(() -> {
+      window.stage().requestFocus();
+      window.viewport().requestFocus();
+    });
+    robot.clickOn("#viewport", MouseButton.MIDDLE);
+    waitUntil(() -> window.viewport().isFocused());
   }
 
   @AfterEach
@@ -241,7 +248,6 @@ class ViewportToolsTest {
     assertThat(robot.lookup("#legend-overlay").query().isVisible()).isFalse();
     robot.interact(() -> window.look().modeProperty().set(ColorMode.LABEL));
     waitUntil(() -> robot.lookup("#legend-overlay").query().isVisible());
-    assertThat(robot.lookup("#legend-overlay .label").queryAll())
-        .hasSizeGreaterThanOrEqualTo(6);
+    assertThat(robot.lookup("#legend-overlay .label").queryAll()).hasSizeGreaterThanOrEqualTo(6);
   }
 }
