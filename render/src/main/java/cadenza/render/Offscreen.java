@@ -1,5 +1,6 @@
 package cadenza.render;
 
+import cadenza.render.overlay.OverlayPainter;
 import cadenza.render.splat.SplatRenderer;
 import cadenza.scan.Progress;
 import java.util.concurrent.CancellationException;
@@ -23,6 +24,7 @@ public final class Offscreen implements AutoCloseable {
   /// Heights of the picture beyond which no pixel has a say: the wide ring of eye-dome lighting.
   private static final double REACH = 0.006;
 
+  private final OverlayPainter overlay = new OverlayPainter();
   private final FrameRenderer renderer;
   private final long stripPixels;
 
@@ -98,6 +100,7 @@ public final class Offscreen implements AutoCloseable {
       }
       progress.report(finished ? 1 : Math.min(done, 0.95), "Drawing");
     }
+    overlay.paint(frame);
   }
 
   @Override

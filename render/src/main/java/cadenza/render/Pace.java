@@ -19,6 +19,14 @@ public final class Pace {
     return Math.max(LEAST_POINTS, (millis * 1e6 - pixels * nanosPerPixel) / nanosPerPoint);
   }
 
+  /// How many points to add in a step that takes `millis` with its shading; where shading alone
+  /// takes longer, as many as take as long as that, for else it would be most of the work.
+  public double step(double millis, int pixels) {
+    double shading = pixels * nanosPerPixel;
+    double splatting = Math.max(millis * 1e6 - shading, 1.5 * shading);
+    return Math.max(LEAST_POINTS, splatting / nanosPerPoint);
+  }
+
   public void learn(long points, long splatNanos, int pixels, long shadeNanos) {
     learnSplatting(points, splatNanos);
     learnShading(pixels, shadeNanos);

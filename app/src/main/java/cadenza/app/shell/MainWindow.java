@@ -228,11 +228,10 @@ public final class MainWindow implements AutoCloseable {
     NoticeLayer notices = new NoticeLayer(workspace);
     StackPane.setAlignment(notices, Pos.TOP_RIGHT);
     ViewportOverlay overlay =
-        new ViewportOverlay(
-            viewportModel, List.of(viewportTools.walkButton(), pictures.splitButton()));
+        new ViewportOverlay(viewportModel, viewportTools.walkButton(), pictures.splitButton());
     overlay.hintWantedProperty().bind(viewportTools.plainProperty());
     picture.over(viewportTools.below());
-    picture.over(List.of(overlay, selectionTools.rail()));
+    picture.over(overlay, selectionTools.rail());
     picture.over(viewportTools.above());
     StackPane center = new StackPane(picture, empty, notices);
     center.setMinSize(0, 0);

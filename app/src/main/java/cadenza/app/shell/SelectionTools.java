@@ -32,6 +32,13 @@ import org.kordamp.ikonli.feather.Feather;
 public final class SelectionTools {
   private static final String GROUP = "Select";
 
+  // Feather has neither.
+  private static final String BRUSH =
+      "M21 3 L12 12 M10 11 C7 11 5 13 5 16 C5 18 4 20 2 20.5 C6 23 14 22 14 15 C13 13 12 12 10 11 Z";
+  private static final String LASSO =
+      "M12 3 C6.5 3 2 6 2 10 S6.5 17 12 17 S22 14 22 10 S17.5 3 12 3 Z"
+          + " M6.5 16 C4.5 16.5 4.5 19.5 7 19.5 C9 19.5 9 22 6.5 22.5";
+
   private final ToolModel tools;
   private final SelectionModel model;
   private final ToolRail rail;
@@ -53,11 +60,15 @@ public final class SelectionTools {
     StackPane.setAlignment(rail, Pos.CENTER_LEFT);
     StackPane.setMargin(rail, new Insets(0, 0, 0, 12));
     rail.add(null, "Move the camera", Feather.MOUSE_POINTER, "Esc").addSeparator();
-    addTool(new BrushTool(model, viewport), Feather.EDIT_2, "B");
-    addTool(new LassoTool(model), Feather.EDIT_3, "O");
-    addTool(new PolygonTool(model), Feather.PEN_TOOL, "P");
-    addTool(new BoxTool(model), Feather.SQUARE, "M");
-    addTool(new RegionTool(model), Feather.TARGET, "G");
+    PointerTool brush = new BrushTool(model, viewport);
+    rail.add(brush, brush.title(), BRUSH, "B");
+    addTool(brush, Feather.EDIT_2, "B");
+    PointerTool lasso = new LassoTool(model);
+    rail.add(lasso, lasso.title(), LASSO, "O");
+    addTool(lasso, Feather.EDIT_3, "O");
+    addToolWithIcon(new PolygonTool(model), Feather.PEN_TOOL, "P");
+    addToolWithIcon(new BoxTool(model), Feather.SQUARE, "M");
+    addToolWithIcon(new RegionTool(model), Feather.TARGET, "G");
     tools.activeProperty().addListener(observable -> prepare());
     viewport.sceneProperty().addListener(observable -> prepare());
     addCommands();
@@ -69,9 +80,13 @@ public final class SelectionTools {
     }
   }
 
+  private void addToolWithIcon(PointerTool tool, Feather icon, String keys) {
+    rail.add(tool, tool.title(), icon, keys);
+    addTool(tool, icon, keys);
+  }
+
   private void addTool(PointerTool tool, Feather icon, String keys) {
     tools.add(tool);
-    rail.add(tool, tool.title(), icon, keys);
     add("tool." + tool.id(), tool.title(), icon, keys, open, () -> tools.toggle(tool));
   }
 

@@ -105,13 +105,13 @@ public final class ViewportTools {
   }
 
   /// To be laid over the picture, below the view buttons.
-  List<Node> below() {
-    return below;
+  Node[] below() {
+    return below.toArray(Node[]::new);
   }
 
   /// To be laid over the picture, above the view buttons.
-  List<Node> above() {
-    return above;
+  Node[] above() {
+    return above.toArray(Node[]::new);
   }
 
   /// To stand beside the view buttons.

@@ -81,9 +81,9 @@ public final class SplitPicture extends StackPane implements AutoCloseable {
   }
 
   /// Puts what belongs over the first picture there; it gets the size of that picture.
-  public void over(List<Node> nodes) {
+  public void over(Node... nodes) {
     // Below the mark and the chip, which come last.
-    firstHalf.getChildren().addAll(firstHalf.getChildren().size() - 2, nodes);
+    firstHalf.getChildren().addAll(firstHalf.getChildren().size() - 2, List.of(nodes));
   }
 
   /// The second half; null while it is closed.

@@ -1,7 +1,6 @@
 package cadenza.app.viewport;
 
 import cadenza.render.Vec3;
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -37,7 +36,7 @@ public final class ViewportOverlay extends StackPane {
   private final BooleanProperty hintWanted = new SimpleBooleanProperty(true);
 
   /// @param more buttons after those of this pane
-  public ViewportOverlay(ViewportModel model, List<Node> more) {
+  public ViewportOverlay(ViewportModel model, Node... more) {
     this.model = model;
     setPickOnBounds(false);
     getStyleClass().add("viewport-overlay");

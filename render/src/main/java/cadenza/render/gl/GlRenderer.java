@@ -259,7 +259,7 @@ public final class GlRenderer implements FrameRenderer {
   private boolean drawStill(Scene scene, Shown wanted, double millis, GlTarget target) {
     int all = wanted.entries();
     int pixels = target.width() * target.height();
-    double affordable = standing.points(millis, pixels);
+    double affordable = standing.step(millis, pixels);
     boolean oneGo = Double.isInfinite(millis) || wanted.plan.points() <= affordable;
     if (!oneGo && coarsePoints == 0) {
       drawCoarse(scene, wanted, millis / 2);

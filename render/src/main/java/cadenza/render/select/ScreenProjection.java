@@ -50,7 +50,7 @@ record ScreenProjection(
         (float) back.z(),
         (float) (camera.distance() - fromTarget.dot(back)),
         (float) (height / (2 * tan * (perspective ? 1 : camera.distance()))),
-        width / 2f,
+        (float) camera.middleX(width, height),
         height / 2f,
         perspective ? (float) camera.nearMeters() : Float.NEGATIVE_INFINITY,
         perspective);

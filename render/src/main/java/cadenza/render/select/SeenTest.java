@@ -1,5 +1,6 @@
 package cadenza.render.select;
 
+import cadenza.render.DrawOrder;
 import cadenza.render.Frame;
 import cadenza.render.FrameStats;
 import cadenza.render.PointSize;
@@ -25,6 +26,9 @@ final class SeenTest {
   /// Beyond this many tolerances no slant explains a difference.
   private static final double MOST_SLANTED = 8;
 
+  /// What is left out of a frame in motion lies within so many pixels of what is not.
+  private static final double WIDEST_GAP_PIXELS = 8;
+
   private static final int WIDEST_STEP = 32;
 
   private final SeenDepth seen;
@@ -44,15 +48,22 @@ final class SeenTest {
     this.extent = extent;
     known = new float[extent.width() * extent.height()];
     Arrays.fill(known, Float.NaN);
-    FrameStats stats = frame.stats();
-    gap =
-        stats.complete() || stats.pointsDrawn() <= 0
-            ? 1
-            : Math.sqrt(Math.max(1.0, (double) stats.pointCount() / stats.pointsDrawn()));
+    gap = gap(frame, scene);
     PointSize size = scene.style().pointSize();
     boolean adaptive = size.mode() == PointSize.Mode.ADAPTIVE;
-    sizeFactor = RADIUS_FROM_SPACING * gap * (adaptive ? Math.max(size.value(), 0.5) : 0.5);
+    sizeFactor = RADIUS_FROM_SPACING * (adaptive ? Math.max(size.value(), 0.5) : 0.5);
     fixedRadiusPixels = adaptive ? 0 : size.value() / 2;
+  }
+
+  /// How much wider the gaps between points are than in the cloud, at most.
+  private static double gap(Frame frame, Scene scene) {
+    FrameStats stats = frame.stats();
+    DrawOrder order = scene.order();
+    long drawn = stats.pointsDrawn();
+    if (stats.complete()) {
+      drawn = order == null ? stats.pointCount() : order.slotCount();
+    }
+    return drawn <= 0 ? 1 : Math.sqrt(Math.max(1.0, (double) stats.pointCount() / drawn));
   }
 
   /// @param depth of the point in metres
@@ -64,7 +75,9 @@ final class SeenTest {
     if (!(off < Double.POSITIVE_INFINITY)) {
       return false;
     }
-    double radiusPixels = Math.max(sizeFactor * spacing * scale, fixedRadiusPixels);
+    double own = sizeFactor * spacing * scale;
+    double widened = Math.min(gap * own, Math.max(own, WIDEST_GAP_PIXELS));
+    double radiusPixels = Math.max(widened, fixedRadiusPixels);
     double tolerance = (radiusPixels + 1) / scale;
     if (off <= tolerance) {
       return true;

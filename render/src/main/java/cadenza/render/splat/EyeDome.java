@@ -12,6 +12,9 @@ import java.util.Arrays;
 /// is the same near and far, and each neighbour's say is limited, so that outlines are dark but not
 /// black. The response r becomes the factor exp(-r).
 ///
+/// Logarithms are whole numbers, 2^20 to a doubling of the depth: the limits of integers are one
+/// instruction for many pixels at once, those of floats, with their NaN and -0, are not.
+///
 /// The framebuffer's empty pixels have the bits of a huge depth and so never darken a neighbour.
 final class EyeDome {
   /// Response of the table's last entry; beyond it the shade stays the same.
@@ -29,6 +32,12 @@ final class EyeDome {
   private static final float WIDE_GAIN = 9;
   private static final float WIDE_LIMIT = 0.10f;
 
+  /// Units of a logarithm to base 2.
+  private static final int DOUBLING = 1 << 20;
+
+  /// Behind everything, with room to subtract.
+  private static final int FAR = 1 << 29;
+
   /// Factor by response, as n / 256.
   private static final int[] FACTOR = new int[TABLE_SIZE + 1];
 
@@ -44,25 +53,27 @@ final class EyeDome {
 
   private final int width;
   private final int stride;
-  private final float[] logDepth;
-  private final float[] response;
+  private final int[] logDepth;
+  private final float[] near;
+  private final float[] wide;
   private final int[] nearOffsets;
   private final int[] wideOffsets;
 
   /// @param rows most rows of a band
   /// @param pixelScale how many pixels one pixel of a 1000-row picture is
   EyeDome(int width, int rows, double pixelScale) {
-    int near = Math.max(1, (int) Math.round(1.3 * pixelScale));
-    int wide = Math.max(near + 1, (int) Math.round(4.5 * pixelScale));
+    int nearRadius = Math.max(1, (int) Math.round(1.3 * pixelScale));
+    int wideRadius = Math.max(nearRadius + 1, (int) Math.round(4.5 * pixelScale));
     this.width = width;
-    this.reach = wide;
-    this.stride = width + 2 * wide;
-    this.logDepth = new float[stride * (rows + 2 * wide)];
-    this.response = new float[width];
-    this.nearOffsets = offsets(near);
-    this.wideOffsets = offsets(wide);
+    this.reach = wideRadius;
+    this.stride = width + 2 * wideRadius;
+    this.logDepth = new int[stride * (rows + 2 * wideRadius)];
+    this.near = new float[width];
+    this.wide = new float[width];
+    this.nearOffsets = offsets(nearRadius);
+    this.wideOffsets = offsets(wideRadius);
     // The frame around the picture: nothing stands out there.
-    Arrays.fill(logDepth, Float.MAX_VALUE);
+    Arrays.fill(logDepth, FAR);
   }
 
   private int[] offsets(int radius) {
@@ -82,46 +93,61 @@ final class EyeDome {
         int bits = (int) (keys[from + x] >>> 32);
         // log2: exponent plus a parabola through the mantissa, good to 0.01.
         float mantissa = Float.intBitsToFloat(bits & 0x7fffff | 0x3f800000);
-        logDepth[to + x] = (bits >> 23) + (2 - mantissa * (1f / 3)) * mantissa;
+        int fraction = (int) ((2 - mantissa * (1f / 3)) * mantissa * DOUBLING);
+        logDepth[to + x] = (bits >> 23) * DOUBLING + fraction;
       }
     } else {
       for (int x = 0; x < width; x++) {
         long key = keys[from + x];
         logDepth[to + x] =
             key == Splatter.EMPTY
-                ? Float.MAX_VALUE
-                : Float.intBitsToFloat((int) (key >>> 32)) * orthographicScale;
+                ? FAR
+                : (int) (Float.intBitsToFloat((int) (key >>> 32)) * orthographicScale * DOUBLING);
       }
     }
   }
 
   /// Says that a row is outside the picture.
   void outside(int row) {
-    Arrays.fill(logDepth, row * stride + reach, row * stride + reach + width, Float.MAX_VALUE);
+    Arrays.fill(logDepth, row * stride + reach, row * stride + reach + width, FAR);
   }
 
   /// Factors, as n / 256, for a row of the band, into `factors`.
   void shade(int row, float strength, int[] factors) {
-    Arrays.fill(response, 0);
     int at = (row + reach) * stride + reach;
-    for (int offset : nearOffsets) {
-      add(at, offset, NEAR_GAIN, NEAR_LIMIT);
-    }
-    for (int offset : wideOffsets) {
-      add(at, offset, WIDE_GAIN, WIDE_LIMIT);
-    }
-    float scale = strength * TABLE_SIZE / TABLE_REACH;
+    standOut(logDepth, at, nearOffsets, (int) (NEAR_LIMIT / NEAR_GAIN * DOUBLING), near);
+    standOut(logDepth, at, wideOffsets, (int) (WIDE_LIMIT / WIDE_GAIN * DOUBLING), wide);
+    float scale = strength * TABLE_SIZE / TABLE_REACH / DOUBLING;
+    float nearScale = NEAR_GAIN * scale;
+    float wideScale = WIDE_GAIN * scale;
     for (int x = 0; x < width; x++) {
-      factors[x] = FACTOR[(int) Math.min(response[x] * scale, TABLE_SIZE)];
+      factors[x] = FACTOR[(int) Math.min(near[x] * nearScale + wide[x] * wideScale, TABLE_SIZE)];
     }
   }
 
-  private void add(int at, int offset, float gain, float limit) {
-    float[] depth = logDepth;
-    float[] sum = response;
-    for (int x = 0; x < sum.length; x++) {
-      float behind = (depth[at + x] - depth[at + offset + x]) * gain;
-      sum[x] += Math.min(Math.max(behind, 0), limit);
+  /// How far the eight neighbours of each pixel of a row stand out before it, none counted for more
+  /// than `limit`. Integers in, floats out: of arrays of one type the compiler must fear that they
+  /// are the same, and does one pixel at a time.
+  private static void standOut(int[] depth, int at, int[] offsets, int limit, float[] sums) {
+    int a = at + offsets[0];
+    int b = at + offsets[1];
+    int c = at + offsets[2];
+    int d = at + offsets[3];
+    int e = at + offsets[4];
+    int f = at + offsets[5];
+    int g = at + offsets[6];
+    int h = at + offsets[7];
+    for (int x = 0; x < sums.length; x++) {
+      int here = depth[at + x];
+      int sum = Math.min(Math.max(here - depth[a + x], 0), limit);
+      sum += Math.min(Math.max(here - depth[b + x], 0), limit);
+      sum += Math.min(Math.max(here - depth[c + x], 0), limit);
+      sum += Math.min(Math.max(here - depth[d + x], 0), limit);
+      sum += Math.min(Math.max(here - depth[e + x], 0), limit);
+      sum += Math.min(Math.max(here - depth[f + x], 0), limit);
+      sum += Math.min(Math.max(here - depth[g + x], 0), limit);
+      sum += Math.min(Math.max(here - depth[h + x], 0), limit);
+      sums[x] = sum;
     }
   }
 }

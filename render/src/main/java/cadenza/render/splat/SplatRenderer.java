@@ -32,6 +32,9 @@ public final class SplatRenderer implements FrameRenderer {
   /// Of the time for a frame in motion, what is planned to be used: frames differ.
   private static final double PLANNED = 0.75;
 
+  /// A standing picture that takes no longer than so many steps is drawn in one.
+  private static final double AT_ONCE = 2.5;
+
   private final Team team;
   private final Splatter splatter;
   private final Shading shading;
@@ -239,7 +242,8 @@ public final class SplatRenderer implements FrameRenderer {
     int height = begun.height;
     int pixels = width * height;
     Projection projection = projection(scene, begun.camera, width, height, 0, 1);
-    boolean oneGo = fineEntries == 0 && standing.fullFrameMillis(plan.points(), pixels) <= millis;
+    boolean oneGo =
+        fineEntries == 0 && standing.fullFrameMillis(plan.points(), pixels) <= AT_ONCE * millis;
     long coarsePoints = 0;
     double spare = millis;
     if (!oneGo && !coarseDrawn) {
@@ -251,7 +255,7 @@ public final class SplatRenderer implements FrameRenderer {
       coarsePoints = coarse.points();
       spare = millis / 4;
     }
-    int to = oneGo ? plan.size() : plan.advance(fineEntries, standing.points(spare, pixels));
+    int to = oneGo ? plan.size() : plan.advance(fineEntries, standing.step(spare, pixels));
     long from = System.nanoTime();
     pass(scene, begun.camera, plan, projection, fine, width, height, fineEntries, to, 0);
     long before = plan.pointsBefore(fineEntries);
@@ -278,7 +282,7 @@ public final class SplatRenderer implements FrameRenderer {
       int to =
           Double.isInfinite(spare)
               ? plan.size()
-              : plan.advance(sampleEntries, standing.points(spare, width * height));
+              : plan.advance(sampleEntries, standing.step(spare, width * height));
       Projection projection = projection(scene, begun.camera, width, height, sample, 1);
       pass(scene, begun.camera, plan, projection, other, width, height, sampleEntries, to, sample);
       sampleEntries = to;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.render.Camera;
 import cadenza.render.Frame;
+import cadenza.render.FrameBudget;
+import cadenza.render.FrameRenderer;
 import cadenza.render.Overlay;
 import cadenza.render.Picture;
 import cadenza.render.Rooms;
@@ -11,6 +13,8 @@ import cadenza.render.Scene;
 import cadenza.render.Selection;
 import cadenza.render.Style;
 import cadenza.render.Vec3;
+import cadenza.render.gl.GlRenderer;
+import cadenza.render.splat.SplatRenderer;
 import cadenza.scan.PointCloud;
 import java.util.BitSet;
 import java.util.List;
@@ -172,6 +176,58 @@ class OverlayPainterTest {
     assertThat(Picture.of(SCENE.withOverlay(nothing), camera, WIDTH, HEIGHT).pixels())
         .isEqualTo(bare.pixels());
     new OverlayPainter().paint(new Frame(10, 10));
+  }
+
+  @Test
+  void theNextPictureOfARendererIsNotPaintedOver() {
+    Overlay overlay = new Overlay(List.of(), Selection.all(SCENE.cloud().pointCount()));
+    Camera camera = camera(false);
+    for (FrameBudget budget : List.of(FrameBudget.complete(), FrameBudget.motion(0.01))) {
+      try (SplatRenderer renderer = new SplatRenderer(2)) {
+        assertPaintedAnew(renderer, budget, overlay, camera);
+      }
+      FrameRenderer openGl = GlRenderer.tryOpen(true).renderer();
+      if (openGl != null) {
+        try (openGl) {
+          assertPaintedAnew(openGl, budget, overlay, camera);
+        }
+      }
+    }
+  }
+
+  private static void assertPaintedAnew(
+      FrameRenderer renderer, FrameBudget budget, Overlay overlay, Camera camera) {
+    Frame frame = new Frame(WIDTH, HEIGHT);
+    renderer.render(SCENE.withOverlay(overlay), camera, budget, frame);
+    new OverlayPainter().paint(frame);
+    renderer.render(SCENE, camera, FrameBudget.complete(), frame);
+    int[] bare = frame.pixels().clone();
+    renderer.render(SCENE.withOverlay(overlay), camera, FrameBudget.refine(20), frame);
+    new OverlayPainter().paint(frame);
+    assertThat(frame.pixels()).isNotEqualTo(bare);
+    renderer.render(SCENE, camera, FrameBudget.refine(20), frame);
+    assertThat(frame.pixels()).isEqualTo(bare);
+  }
+
+  @Test
+  void stripsOfALargePictureArePaintedAlike() {
+    Camera camera = camera(false);
+    Overlay overlay =
+        new Overlay(
+            List.of(line(new Vec3(0.3, -0.9, -0.5), new Vec3(0.3, 0.9, 0.6), 4, 1)), square(0.5));
+    Scene scene = SCENE.withOverlay(overlay);
+    Frame whole = Picture.of(scene, camera, WIDTH, HEIGHT);
+    Frame shifted = Picture.of(scene, camera.withShift(0.25), WIDTH, HEIGHT);
+    int off = (int) Math.round(0.25 * HEIGHT);
+    int different = 0;
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH - off; x++) {
+        int one = orange(whole.pixels()[y * WIDTH + x]);
+        int other = orange(shifted.pixels()[y * WIDTH + x + off]);
+        different += Math.abs(one - other) > 24 ? 1 : 0;
+      }
+    }
+    assertThat(different).isLessThan(WIDTH * HEIGHT / 200);
   }
 
   @Test

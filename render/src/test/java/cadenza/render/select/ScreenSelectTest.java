@@ -67,7 +67,8 @@ class ScreenSelectTest {
   void throughIsEveryPointThatProjectsIntoTheMask(boolean orthographic) {
     PointCloud cloud = Rooms.cube(20_000, 5);
     for (double distance : new double[] {4, 1.2, 0.3}) {
-      Camera camera = new Camera(new Vec3(0.1, 0, 0), distance, 0.7, 0.4, 1, orthographic);
+      Camera camera =
+          new Camera(new Vec3(0.1, 0, 0), distance, 0.7, 0.4, 1, orthographic).withShift(0.1);
       Frame frame = Picture.of(Scene.of(cloud).withStyle(PLAIN), camera, WIDTH, HEIGHT);
       ScreenMask mask = ScreenMask.polygon(WIDTH, HEIGHT, LASSO, FillRule.NON_ZERO);
       Selection selected = ScreenSelect.inside(frame, index(cloud), mask, Reach.THROUGH);

@@ -11,26 +11,20 @@ import cadenza.render.select.BrushSize;
 import cadenza.render.select.BrushStroke;
 import cadenza.render.select.ConnectedRegion;
 import cadenza.render.select.Likeness;
-import cadenza.render.select.PointIndex;
 import cadenza.render.select.Reach;
 import cadenza.render.select.ScreenMask;
 import cadenza.render.select.ScreenSelect;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
-import cadenza.scan.Progress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -44,15 +38,12 @@ import org.jspecify.annotations.Nullable;
 /// # How it works
 ///
 /// The selection belongs to a cloud and ends with it. Every change is a step that can be taken back
-/// without limit, a whole brush stroke being one; steps keep only what they changed. Points are
-/// found over a [PointIndex], which is made when a tool needs it: at once for a small cloud, in the
-/// background for a large one; what is asked for meanwhile happens when it is there.
+/// without limit, a whole brush stroke being one. Points are found in a sorted copy of the cloud
+/// (`SortedPoints`) that is made when a tool needs it; a stroke that begins before that is painted
+/// once it is there.
 ///
 /// No point is ever deleted: what is hidden is only not shown.
 public final class SelectionModel {
-  /// Up to here sorting the points is not felt.
-  private static final int SMALL_CLOUD = 100_000;
-
   private static final double LEAST_PIXELS = 2;
   private static final double MOST_PIXELS = 400;
   private static final double LEAST_METERS = 0.002;
@@ -64,32 +55,28 @@ public final class SelectionModel {
   private final ReadOnlyObjectWrapper<Selection> selection =
       new ReadOnlyObjectWrapper<>(Selection.none(0));
   private final ReadOnlyIntegerWrapper hiddenCount = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper preparing = new ReadOnlyBooleanWrapper();
   private final BooleanProperty visibleOnly = new SimpleBooleanProperty(true);
   private final ObjectProperty<BrushSize> brush = new SimpleObjectProperty<>(BrushSize.pixels(24));
   private final ObjectProperty<Likeness> likeness = new SimpleObjectProperty<>(Likeness.SURFACE);
-  private final Deque<Step> done = new ArrayDeque<>();
-  private final Deque<Step> undone = new ArrayDeque<>();
-  private final List<Consumer<PointIndex>> waiting = new ArrayList<>();
+  private final SelectionHistory history = new SelectionHistory();
+  private final SortedPoints sorted;
   private BitSet hidden = new BitSet();
   private @Nullable PointCloud cloud;
-  private @Nullable PointIndex index;
   private @Nullable Gesture gesture;
-
-  /// What one change flipped.
-  private record Step(BitDifference selected, BitDifference hidden) {}
 
   /// A brush stroke under way.
   private static final class Gesture {
-    final BrushStroke stroke;
     final Combine combine;
     final Selection before;
     Selection painted;
 
-    Gesture(BrushStroke stroke, Combine combine, Selection before) {
-      this.stroke = stroke;
+    /// Null until the index is there; places are noted meanwhile.
+    @Nullable BrushStroke stroke;
+
+    final List<double[]> noted = new ArrayList<>();
+    boolean ended;
+
+    Gesture(Combine combine, Selection before) {
       this.combine = combine;
       this.before = before;
       this.painted = Selection.none(before.pointCount());
@@ -100,6 +87,7 @@ public final class SelectionModel {
     this.viewport = viewport;
     this.tasks = tasks;
     this.frames = frames;
+    sorted = new SortedPoints(tasks);
     viewport.sceneProperty().addListener((property, old, now) -> sceneChanged(now));
     sceneChanged(viewport.sceneProperty().get());
   }
@@ -119,16 +107,16 @@ public final class SelectionModel {
   }
 
   public ReadOnlyBooleanProperty canUndoProperty() {
-    return canUndo.getReadOnlyProperty();
+    return history.canUndoProperty();
   }
 
   public ReadOnlyBooleanProperty canRedoProperty() {
-    return canRedo.getReadOnlyProperty();
+    return history.canRedoProperty();
   }
 
   /// True while a large cloud is being sorted; what was asked for comes after.
   public ReadOnlyBooleanProperty preparingProperty() {
-    return preparing.getReadOnlyProperty();
+    return sorted.preparingProperty();
   }
 
   /// Whether tools take only what is seen, not what lies behind.
@@ -177,43 +165,9 @@ public final class SelectionModel {
     likeness.set(likeness.get().withNormalDegrees(wanted > 90 ? 180 : Math.clamp(wanted, 2, 90)));
   }
 
-  /// A tool that needs the index was chosen.
+  /// A tool that will ask for points was chosen.
   public void prepare() {
-    PointCloud wanted = cloud;
-    if (wanted == null || index != null || preparing.get()) {
-      return;
-    }
-    if (wanted.pointCount() <= SMALL_CLOUD) {
-      adopt(wanted, PointIndex.of(wanted, Progress.none()));
-      return;
-    }
-    preparing.set(true);
-    tasks.start(
-        BackgroundTask.named("Sorting points", progress -> PointIndex.of(wanted, progress))
-            .superseding(this)
-            .quiet()
-            .onSuccess(made -> adopt(wanted, made)));
-  }
-
-  private void adopt(PointCloud of, PointIndex made) {
-    if (of != cloud) {
-      return;
-    }
-    index = made;
-    preparing.set(false);
-    List<Consumer<PointIndex>> then = List.copyOf(waiting);
-    waiting.clear();
-    then.forEach(action -> action.accept(made));
-  }
-
-  private void withIndex(Consumer<PointIndex> action) {
-    prepare();
-    PointIndex ready = index;
-    if (ready != null) {
-      action.accept(ready);
-    } else if (cloud != null) {
-      waiting.add(action);
-    }
+    sorted.prepare();
   }
 
   private Reach reach() {
@@ -225,7 +179,7 @@ public final class SelectionModel {
   /// @param shape makes the mask for the frame that is shown
   public void select(Function<Frame, ScreenMask> shape, Combine combine) {
     Reach reach = reach();
-    withIndex(ready ->
+    sorted.whenReady(ready ->
         frames
             .ask(frame -> ScreenSelect.inside(frame, ready, shape.apply(frame), reach))
             .ifPresent(found -> change(combine.apply(selection.get(), found), hidden)));
@@ -238,7 +192,7 @@ public final class SelectionModel {
       return;
     }
     Likeness alike = likeness.get();
-    withIndex(ready ->
+    sorted.whenReady(ready ->
         tasks.start(
             BackgroundTask.named(
                     "Growing a region",
@@ -254,11 +208,17 @@ public final class SelectionModel {
   /// Begins a brush stroke; the first [#strokeTo] says where.
   public void beginStroke(Combine combine) {
     endStroke();
-    prepare();
-    PointIndex ready = index;
-    if (ready != null) {
-      gesture = new Gesture(new BrushStroke(ready, brush.get(), reach()), combine, selection.get());
-    }
+    Gesture begun = new Gesture(combine, selection.get());
+    BrushSize size = brush.get();
+    Reach reach = reach();
+    gesture = begun;
+    sorted.whenReady(ready -> {
+      begun.stroke = new BrushStroke(ready, size, reach);
+      begun.noted.forEach(place -> paint(begun, place[0], place[1]));
+      if (begun.ended) {
+        commit(begun);
+      }
+    });
   }
 
   /// The brush is at this pixel of the picture now.
@@ -267,13 +227,24 @@ public final class SelectionModel {
     if (now == null) {
       return;
     }
-    frames
-        .ask(frame -> now.stroke.to(frame, x, y))
-        .filter(found -> !found.isEmpty())
-        .ifPresent(found -> {
-          now.painted = now.painted.plus(found);
-          show(now.combine.apply(now.before, now.painted), hidden);
-        });
+    if (now.stroke == null) {
+      now.noted.add(new double[] {x, y});
+    } else {
+      paint(now, x, y);
+    }
+  }
+
+  private void paint(Gesture now, double x, double y) {
+    BrushStroke stroke = now.stroke;
+    if (stroke != null) {
+      frames
+          .ask(frame -> stroke.to(frame, x, y))
+          .filter(found -> !found.isEmpty())
+          .ifPresent(found -> {
+            now.painted = now.painted.plus(found);
+            show(now.combine.apply(now.before, now.painted), hidden);
+          });
+    }
   }
 
   /// The stroke is done: one step of the history.
@@ -281,10 +252,17 @@ public final class SelectionModel {
     Gesture ended = gesture;
     gesture = null;
     if (ended != null) {
-      Selection after = selection.get();
-      show(ended.before, hidden);
-      change(after, hidden);
+      ended.ended = true;
+      if (ended.stroke != null) {
+        commit(ended);
+      }
     }
+  }
+
+  private void commit(Gesture ended) {
+    Selection after = ended.combine.apply(ended.before, ended.painted);
+    show(ended.before, hidden);
+    change(after, hidden);
   }
 
   /// Forgets the stroke; false if there was none.
@@ -292,6 +270,7 @@ public final class SelectionModel {
     Gesture ended = gesture;
     gesture = null;
     if (ended != null) {
+      ended.noted.clear();
       show(ended.before, hidden);
     }
     return ended != null;
@@ -331,22 +310,23 @@ public final class SelectionModel {
   }
 
   public void undo() {
-    step(done, undone);
+    cancelStroke();
+    go(history.undo(state()));
   }
 
   public void redo() {
-    step(undone, done);
+    cancelStroke();
+    go(history.redo(state()));
   }
 
-  private void step(Deque<Step> from, Deque<Step> to) {
-    cancelStroke();
-    Step step = from.pollLast();
-    if (step != null) {
-      to.addLast(step);
-      Selection now = selection.get();
-      BitSet selected = step.selected.from(now.toBitSet());
-      show(Selection.of(now.pointCount(), selected), step.hidden.from(hidden));
+  private void go(SelectionHistory.@Nullable State to) {
+    if (to != null) {
+      show(Selection.of(selection.get().pointCount(), to.selected()), to.hidden());
     }
+  }
+
+  private SelectionHistory.State state() {
+    return new SelectionHistory.State(selection.get().toBitSet(), hidden);
   }
 
   /// Box around the selected points; empty if there are none.
@@ -378,22 +358,13 @@ public final class SelectionModel {
   }
 
   private void change(Selection wanted, BitSet wantedHidden) {
-    Step step =
-        new Step(
-            BitDifference.between(selection.get().toBitSet(), wanted.toBitSet()),
-            BitDifference.between(hidden, wantedHidden));
-    if (step.selected.isEmpty() && step.hidden.isEmpty()) {
-      return;
+    if (history.add(state(), new SelectionHistory.State(wanted.toBitSet(), wantedHidden))) {
+      show(wanted, wantedHidden);
     }
-    done.addLast(step);
-    undone.clear();
-    show(wanted, wantedHidden);
   }
 
   private void show(Selection wanted, BitSet wantedHidden) {
     PointCloud of = cloud;
-    canUndo.set(!done.isEmpty());
-    canRedo.set(!undone.isEmpty());
     if (of == null) {
       return;
     }
@@ -417,16 +388,10 @@ public final class SelectionModel {
     if (now == cloud) {
       return;
     }
-    tasks.cancel(this);
     cloud = now;
-    index = null;
+    sorted.show(now);
     gesture = null;
-    preparing.set(false);
-    waiting.clear();
-    done.clear();
-    undone.clear();
-    canUndo.set(false);
-    canRedo.set(false);
+    history.clear();
     hidden = new BitSet();
     hiddenCount.set(0);
     selection.set(Selection.none(now == null ? 0 : now.pointCount()));
