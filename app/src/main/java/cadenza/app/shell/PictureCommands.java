@@ -53,7 +53,7 @@ final class PictureCommands {
 
   List<Command> all() {
     return List.of(
-        command("view.split", "View", "Split view", Feather.COLUMNS, "V", this::toggleSplit),
+        command("view.split", "View", "Split view", Feather.COLUMNS, "Shift+V", this::toggleSplit),
         command("view.copy", "View", "Copy view", Feather.COPY, null, this::copyView),
         command(
             "view.turntable", "View", "Turntable film…", Feather.FILM, null, this::showTurntable));
@@ -71,7 +71,7 @@ final class PictureCommands {
     button.setId("view-split");
     button.getStyleClass().addAll("overlay-button", "small");
     button.setFocusTraversable(false);
-    button.setTooltip(new Tooltip("Two colourings of the scan side by side  (V)"));
+    button.setTooltip(new Tooltip("Two colourings of the scan side by side  (Shift+V)"));
     button.selectedProperty().bindBidirectional(split.openProperty());
     return button;
   }

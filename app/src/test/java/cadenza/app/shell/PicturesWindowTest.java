@@ -93,7 +93,7 @@ class PicturesWindowTest {
 
   private ViewportPane split(FxRobot robot) throws TimeoutException {
     robot.interact(window.viewport()::requestFocus);
-    robot.push(KeyCode.V);
+    robot.push(KeyCode.SHIFT, KeyCode.V);
     waitUntil(() -> {
       ViewportPane second = window.picture().secondPane();
       return second != null && second.pointsDrawnProperty().get() > 0;
