@@ -352,45 +352,24 @@ public record Camera(
     double tan = Math.tan(fieldOfViewRadians / 2);
     double span = far - near;
     double moved = 2 * shift / aspect;
+    double[] m = new double[16];
     if (orthographic) {
       double half = distance * tan;
-      return new double[] {
-        1 / (half * aspect),
-        0,
-        0,
-        moved,
-        0,
-        1 / half,
-        0,
-        0,
-        0,
-        0,
-        -2 / span,
-        -(far + near) / span,
-        0,
-        0,
-        0,
-        1
-      };
+      m[0] = 1 / (half * aspect);
+      m[3] = moved;
+      m[5] = 1 / half;
+      m[10] = -2 / span;
+      m[11] = -(far + near) / span;
+      m[15] = 1;
+    } else {
+      m[0] = 1 / (tan * aspect);
+      m[2] = -moved;
+      m[5] = 1 / tan;
+      m[10] = -(far + near) / span;
+      m[11] = -2 * far * near / span;
+      m[14] = -1;
     }
-    return new double[] {
-      1 / (tan * aspect),
-      0,
-      -moved,
-      0,
-      0,
-      1 / tan,
-      0,
-      0,
-      0,
-      0,
-      -(far + near) / span,
-      -2 * far * near / span,
-      0,
-      0,
-      -1,
-      0
-    };
+    return m;
   }
 
   /// World to clip space, row-major 4x4.

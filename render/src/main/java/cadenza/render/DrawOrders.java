@@ -4,6 +4,7 @@ import cadenza.scan.PointCloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 
 /// Draw orders of clouds, made once and shared by all who draw them.
@@ -58,6 +59,12 @@ public final class DrawOrders {
       maker.start();
     }
     return entry.order;
+  }
+
+  /// The order of all points of a cloud if it is there.
+  public synchronized Optional<DrawOrder> whole(PointCloud cloud) {
+    Entry known = entries.get(cloud);
+    return known == null || !known.isWhole ? Optional.empty() : Optional.of(known.order);
   }
 
   private void complete(PointCloud cloud, Entry entry) {

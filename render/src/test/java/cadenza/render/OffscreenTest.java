@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cadenza.render.splat.SplatRenderer;
+import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import java.util.concurrent.CancellationException;
@@ -91,5 +92,25 @@ class OffscreenTest {
     Turntable clockwise = new Turntable(camera, 8, true);
     assertThat(clockwise.camera(1).eye().minus(camera.eye()).dot(right)).isNegative();
     assertThatThrownBy(() -> new Turntable(camera, 1, false)).hasMessageContaining("2 to 9999");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFramedTurnKeepsTheWholeBoxInThePicture(boolean orthographic) {
+    Bounds box = new Bounds(new double[] {-4, 1, 0}, new double[] {5, 3, 2.5});
+    Camera framed = Turntable.framing(camera.withOrthographic(orthographic), box, WIDTH, HEIGHT);
+    assertThat(framed.pitchRadians()).isEqualTo(camera.pitchRadians());
+    Turntable turn = new Turntable(framed, 17, true);
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int frame = 0; frame < 17; frame++) {
+      for (int corner = 0; corner < 8; corner++) {
+        Vec3 at =
+            new Vec3((corner & 1) == 0 ? -4 : 5, (corner & 2) == 0 ? 1 : 3, 2.5 * (corner >> 2));
+        double[] pixel = turn.camera(frame).project(at, WIDTH, HEIGHT);
+        nearest = Math.min(nearest, Math.min(pixel[0], WIDTH - pixel[0]));
+        nearest = Math.min(nearest, Math.min(pixel[1], HEIGHT - pixel[1]));
+      }
+    }
+    assertThat(nearest).isBetween(0.0, 0.1 * HEIGHT);
   }
 }

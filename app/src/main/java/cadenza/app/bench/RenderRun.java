@@ -9,8 +9,16 @@ import cadenza.render.Pick;
 import cadenza.render.Scene;
 import cadenza.render.Style;
 import cadenza.render.Vec3;
+import cadenza.render.select.BrushSize;
+import cadenza.render.select.BrushStroke;
+import cadenza.render.select.FillRule;
+import cadenza.render.select.PointIndex;
+import cadenza.render.select.Reach;
+import cadenza.render.select.ScreenMask;
+import cadenza.render.select.ScreenSelect;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +45,8 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
   private static final int WARM_UP_FRAMES = 120;
   private static final int STOPS = 6;
   private static final int PICKS = 2000;
+  private static final int SELECTIONS = 40;
+  private static final int MOST_POINTS_SELECTED = 20_000_000;
 
   /// Measures.
   ///
@@ -54,7 +64,7 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
 
     long start = System.nanoTime();
     renderer.render(scene, home, FrameBudget.complete(), frame);
-    run.put("openMillis", millisSince(start));
+    run.put("openMillis", rounded(millisSince(start)));
 
     for (int i = 0; i < WARM_UP_FRAMES; i++) {
       renderer.render(scene, along(home, cloud.bounds(), i, WARM_UP_FRAMES), motion(), frame);
@@ -73,10 +83,14 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
         pick(frame, picking);
       }
     }
+    renderer.render(scene, home, FrameBudget.complete(), frame);
     run.put("frameMillis", percentiles(moving));
-    run.put("refineMillis", EncodeRun.median(refining));
-    run.put("finishMillis", EncodeRun.median(finishing));
+    run.put("refineMillis", rounded(EncodeRun.median(refining)));
+    run.put("finishMillis", rounded(EncodeRun.median(finishing)));
     run.put("pickMillis", percentiles(picking));
+    if (cloud.pointCount() <= MOST_POINTS_SELECTED) {
+      select(cloud, frame, run);
+    }
     ProcessUse.peakBytes().ifPresent(bytes -> run.put("peakRssBytes", bytes));
     return run;
   }
@@ -86,7 +100,7 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
   }
 
   /// The camera at a step of its way.
-  private static Camera along(Camera home, Bounds bounds, int step, int steps) {
+  static Camera along(Camera home, Bounds bounds, int step, int steps) {
     double t = (double) step / steps;
     Vec3 room = new Vec3(bounds.min()[0] + 3, bounds.min()[1] + 2.6, bounds.min()[2] + 1.3);
     if (t < 0.5) {
@@ -123,6 +137,42 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
     }
   }
 
+  /// Times a step of the brush and a lasso about the middle of the picture, both visible only.
+  private void select(PointCloud cloud, Frame frame, Map<String, Object> run) {
+    long start = System.nanoTime();
+    PointIndex index = PointIndex.of(cloud, Progress.none());
+    run.put("selectIndexMillis", rounded(millisSince(start)));
+    List<Double> brushing = new ArrayList<>();
+    List<Double> lassoing = new ArrayList<>();
+    for (int i = 0; i < SELECTIONS; i++) {
+      BrushStroke stroke = new BrushStroke(index, BrushSize.pixels(40), Reach.VISIBLE);
+      double x = width * (0.3 + 0.4 * i / SELECTIONS);
+      stroke.to(frame, x, height / 2.0);
+      long from = System.nanoTime();
+      stroke.to(frame, x + 20, height / 2.0 + 5);
+      long brushed = System.nanoTime();
+      double[] lasso = circle(width / 2.0 + i, height / 2.0, height * 0.35);
+      ScreenMask mask = ScreenMask.polygon(width, height, lasso, FillRule.NON_ZERO);
+      ScreenSelect.inside(frame, index, mask, Reach.VISIBLE);
+      if (i >= SELECTIONS / 4) {
+        brushing.add((brushed - from) / 1e6);
+        lassoing.add(millisSince(brushed));
+      }
+    }
+    run.put("brushMillis", percentiles(brushing).get("p50"));
+    run.put("lassoMillis", percentiles(lassoing).get("p50"));
+  }
+
+  private static double[] circle(double x, double y, double radius) {
+    double[] xy = new double[128];
+    for (int i = 0; i < xy.length / 2; i++) {
+      double angle = 4 * Math.PI * i / xy.length;
+      xy[2 * i] = x + radius * Math.cos(angle);
+      xy[2 * i + 1] = y + radius * Math.sin(angle);
+    }
+    return xy;
+  }
+
   private static double millisSince(long nanos) {
     return (System.nanoTime() - nanos) / 1e6;
   }
@@ -135,7 +185,7 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
     return both;
   }
 
-  private static double rounded(double millis) {
+  static double rounded(double millis) {
     return Math.round(millis * 1e4) / 1e4;
   }
 
@@ -145,7 +195,7 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
         run.get("peakRssBytes") instanceof Number bytes
             ? String.format(Locale.ROOT, "%.2f GB", bytes.doubleValue() * 1e-9)
             : "unknown";
-    return "%-6s %9s points  first picture %s ms  in motion %s ms  complete %s ms  anti-aliased %s ms  pick %s ms  peak memory %s"
+    return "%-6s %9s points  first picture %s ms  in motion %s ms  complete %s ms  anti-aliased %s ms  pick %s ms  brush %s ms  lasso %s ms  peak memory %s"
         .formatted(
             run.get("renderer"),
             run.get("points"),
@@ -154,6 +204,8 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
             run.get("refineMillis"),
             run.get("finishMillis"),
             run.get("pickMillis"),
+            run.get("brushMillis"),
+            run.get("lassoMillis"),
             peak);
   }
 }

@@ -2,14 +2,20 @@ package cadenza.app.cli;
 
 import cadenza.app.bench.OwnProcess;
 import cadenza.app.bench.RenderRun;
+import cadenza.app.bench.SoakRun;
+import cadenza.app.bench.WindowRun;
+import cadenza.app.pictures.PictureSize;
 import cadenza.render.FrameRenderer;
 import cadenza.render.RendererChoice;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,6 +51,17 @@ final class BenchRender implements Callable<Integer> {
   @Option(names = "--size", paramLabel = "WxH", description = "(default: ${DEFAULT-VALUE})")
   private String size = "1600x1000";
 
+  @Option(
+      names = "--window",
+      description = "instead: how many frames a second reach a window; needs a display")
+  private boolean window;
+
+  @Option(
+      names = "--soak",
+      paramLabel = "MINUTES",
+      description = "instead: so many minutes of random use, and what memory does meanwhile")
+  private @Nullable Double soakMinutes;
+
   @Option(names = "--json", description = "one JSON object on standard output")
   private boolean json;
 
@@ -54,41 +71,21 @@ final class BenchRender implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
-    Pictures pictures = console.argument(() -> Pictures.parse(size));
+    PictureSize picture = console.argument(() -> Pictures.parse(size)).size();
     for (int count : points) {
       console.require(count >= 1000, "--points: at least 1000, not " + count);
     }
+    console.require(
+        soakMinutes == null || soakMinutes > 0, "--soak: more than 0, not " + soakMinutes);
     if (oneRun) {
-      Kind kind = kinds.getFirst();
-      RendererChoice choice =
-          kind == Kind.JAVA ? RendererChoice.java("Java renderer") : RendererChoice.preferOpenGl();
-      try (FrameRenderer renderer = choice.renderer()) {
-        Map<String, Object> run =
-            new RenderRun(
-                    kind.name().toLowerCase(Locale.ROOT),
-                    renderer,
-                    points.getFirst(),
-                    pictures.size().width(),
-                    pictures.size().height())
-                .measure();
-        run.put("rendererReason", choice.reason());
-        console.json(run);
-      }
+      console.json(measure(kinds.getFirst(), points.getFirst(), picture));
       return 0;
     }
     List<Map<String, Object>> runs = new ArrayList<>();
     for (int count : points) {
       for (Kind kind : kinds) {
-        Map<String, Object> run =
-            OwnProcess.json(
-                List.of(
-                    "bench",
-                    "render",
-                    "--one-run",
-                    "--renderer=" + kind,
-                    "--points=" + count,
-                    "--size=" + size));
-        console.err().println(RenderRun.line(run));
+        Map<String, Object> run = OwnProcess.json(arguments(kind, count));
+        console.err().println(line(run));
         console.err().flush();
         runs.add(run);
       }
@@ -97,5 +94,54 @@ final class BenchRender implements Callable<Integer> {
       console.json(Map.of("runs", runs));
     }
     return 0;
+  }
+
+  private List<String> arguments(Kind kind, int count) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "bench",
+                "render",
+                "--one-run",
+                "--renderer=" + kind,
+                "--points=" + count,
+                "--size=" + size));
+    if (window) {
+      arguments.add("--window");
+    }
+    if (soakMinutes != null) {
+      arguments.add("--soak=" + soakMinutes);
+    }
+    return arguments;
+  }
+
+  private Map<String, Object> measure(Kind kind, int count, PictureSize picture) {
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    Supplier<RendererChoice> open =
+        kind == Kind.JAVA
+            ? () -> RendererChoice.java("Java renderer")
+            : RendererChoice::preferOpenGl;
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("renderer", name);
+    if (window) {
+      run.putAll(new WindowRun(open, count, picture.width(), picture.height()).measure());
+      return run;
+    }
+    RendererChoice choice = open.get();
+    run.put("rendererReason", choice.reason());
+    try (FrameRenderer renderer = choice.renderer()) {
+      run.putAll(
+          soakMinutes == null
+              ? new RenderRun(name, renderer, count, picture.width(), picture.height()).measure()
+              : new SoakRun(name, renderer, count, soakMinutes).measure());
+    }
+    return run;
+  }
+
+  private String line(Map<String, Object> run) {
+    if (window) {
+      return WindowRun.line(run);
+    }
+    return soakMinutes == null ? RenderRun.line(run) : SoakRun.line(run);
   }
 }

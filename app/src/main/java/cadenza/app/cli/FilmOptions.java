@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /// A turn of the camera about its target, in place of one picture.
 final class FilmOptions {
   private static final int MAX_FPS = 120;
+  private static final int STEPS = 20;
 
   @Option(
       names = "--turntable",
@@ -116,9 +117,30 @@ final class FilmOptions {
     Optional<VideoFormat> format = format(out);
     if (format.isPresent()) {
       requireEncoder(format.get())
-          .write(film, renderer, format.get(), framesPerSecond, out, progress);
+          .write(film, renderer, format.get(), framesPerSecond, out, inSteps(progress));
     } else {
-      FrameFolder.write(film, renderer, out, progress);
+      FrameFolder.write(film, renderer, out, inSteps(progress));
     }
+  }
+
+  /// Tells of every twentieth part: a line for each of a thousand pictures is no help.
+  private static Progress inSteps(Progress progress) {
+    return new Progress() {
+      private int told = -1;
+
+      @Override
+      public void report(double fraction, String step) {
+        int part = (int) (STEPS * fraction);
+        if (part != told) {
+          told = part;
+          progress.report(fraction, step);
+        }
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return progress.isCancelled();
+      }
+    };
   }
 }

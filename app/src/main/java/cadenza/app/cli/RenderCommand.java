@@ -89,7 +89,9 @@ final class RenderCommand implements Callable<Integer> {
     renderer.check(console, pixels);
     ScanContents contents = console.readPoints(scan, ReadOptions.whatFits());
     PointCloud cloud = contents.cloud();
-    Camera camera = console.argument(() -> shot.camera(cloud, clip, pixels));
+    Camera camera =
+        console.argument(() ->
+            film.isWanted() ? shot.turning(cloud, clip, pixels) : shot.camera(cloud, clip, pixels));
     int[] argb = colors(cloud, ClassNames.named(contents.labelNames()), console);
     Scene scene = Scene.of(cloud, argb).withStyle(style).withClip(clip);
     if (film.isWanted()) {

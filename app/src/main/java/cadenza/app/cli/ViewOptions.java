@@ -6,6 +6,7 @@ import cadenza.render.Camera;
 import cadenza.render.ClipBox;
 import cadenza.render.HomeView;
 import cadenza.render.StandardView;
+import cadenza.render.Turntable;
 import cadenza.render.Vec3;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
@@ -156,6 +157,15 @@ final class ViewOptions {
           .withFieldOfView(Math.toRadians(fovDegrees))
           .withOrthographic(orthographic)
           .framing(seen(cloud, clip), size.width(), size.height());
+    }
+
+    /// The camera that a turn of a cloud begins with: a named view keeps all of it in every
+    /// picture.
+    Camera turning(PointCloud cloud, @Nullable ClipBox clip, PictureSize size) {
+      Camera camera = camera(cloud, clip, size);
+      return fixed != null
+          ? camera
+          : Turntable.framing(camera, seen(cloud, clip), size.width(), size.height());
     }
 
     private static Bounds seen(PointCloud cloud, @Nullable ClipBox clip) {

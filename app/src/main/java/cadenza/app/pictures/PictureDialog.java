@@ -1,7 +1,9 @@
 package cadenza.app.pictures;
 
 import cadenza.app.tasks.TaskRunner;
+import cadenza.render.Camera;
 import java.util.List;
+import java.util.function.BiFunction;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.geometry.Insets;
@@ -17,17 +19,19 @@ import javafx.stage.Window;
 /// The form of the dialogs of screenshot and turntable: the picture in small, rows of settings
 /// beside it, what it will be or what is wrong below.
 final class PictureDialog {
-  private static final double ROWS_WIDTH = 330;
+  private static final double ROWS_WIDTH = 350;
 
   private PictureDialog() {}
 
   /// Shows it and waits; true if the person wants the picture saved.
   ///
+  /// @param camera where the picture is drawn from, for the picture in small
   /// @param problem empty while the picture can be saved
   static boolean confirm(
       Window owner,
       String title,
       PictureSettings settings,
+      BiFunction<Subject, PictureSize, Camera> camera,
       TaskRunner tasks,
       List<? extends Node> settingRows,
       StringBinding summary,
@@ -46,9 +50,9 @@ final class PictureDialog {
     rows.getChildren().add(note);
     rows.setMinWidth(ROWS_WIDTH);
     rows.setPrefWidth(ROWS_WIDTH);
-    PicturePreview preview = new PicturePreview(settings, tasks);
+    PicturePreview preview = new PicturePreview(settings, camera, tasks);
     HBox content = new HBox(20, preview, rows);
-    content.setPadding(new Insets(8, 4, 0, 4));
+    content.setPadding(new Insets(16, 18, 4, 18));
 
     ButtonType save = new ButtonType("Save…", ButtonData.OK_DONE);
     Dialog<ButtonType> dialog = new Dialog<>();

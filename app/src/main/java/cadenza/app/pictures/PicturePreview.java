@@ -2,10 +2,12 @@ package cadenza.app.pictures;
 
 import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.TaskRunner;
+import cadenza.render.Camera;
 import cadenza.render.Offscreen;
 import cadenza.render.Raster;
 import cadenza.render.Scene;
 import java.util.List;
+import java.util.function.BiFunction;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.image.ImageView;
@@ -23,12 +25,16 @@ final class PicturePreview extends StackPane {
   private static final long SMOOTH_POINTS = 2_000_000;
 
   private final PictureSettings settings;
+  private final BiFunction<Subject, PictureSize, Camera> camera;
   private final TaskRunner tasks;
   private final ImageView view = new ImageView();
   private final InvalidationListener changed = observable -> draw();
 
-  PicturePreview(PictureSettings settings, TaskRunner tasks) {
+  /// @param camera where the picture is drawn from
+  PicturePreview(
+      PictureSettings settings, BiFunction<Subject, PictureSize, Camera> camera, TaskRunner tasks) {
     this.settings = settings;
+    this.camera = camera;
     this.tasks = tasks;
     setId("picture-preview");
     getStyleClass().add("picture-preview");
@@ -45,6 +51,7 @@ final class PicturePreview extends StackPane {
         settings.heightProperty(),
         settings.backdropProperty(),
         settings.overlaysProperty(),
+        settings.wholeScanProperty(),
         settings.bothHalvesProperty());
   }
 
@@ -71,13 +78,13 @@ final class PicturePreview extends StackPane {
         settings.scenes(subject, small).stream()
             .map(scene -> scene.withStyle(scene.style().withAntiAliased(smooth)))
             .toList();
+    Camera from = camera.apply(subject, size);
     tasks.start(
         BackgroundTask.named(
                 "Preview",
                 progress -> {
                   try (Offscreen offscreen = Offscreen.java()) {
-                    return new Screenshot(scenes, subject.camera(), small)
-                        .draw(offscreen, progress);
+                    return new Screenshot(scenes, from, small).draw(offscreen, progress);
                   }
                 })
             .quiet()

@@ -69,6 +69,14 @@ final class PictureRows {
             PictureBackdrop::title));
   }
 
+  static CheckBox wholeScan(PictureSettings settings) {
+    return Rows.check(
+        "Frame the whole scan",
+        "picture-whole",
+        "Off: what the window shows, from where it shows it",
+        settings.wholeScanProperty());
+  }
+
   static CheckBox overlays(PictureSettings settings) {
     return Rows.check(
         "Selection, clip box and measures",

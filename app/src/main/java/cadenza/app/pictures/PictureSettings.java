@@ -1,8 +1,11 @@
 package cadenza.app.pictures;
 
+import cadenza.render.Camera;
 import cadenza.render.Overlay;
 import cadenza.render.Scene;
 import cadenza.render.Style;
+import cadenza.render.Turntable;
+import cadenza.scan.Bounds;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -23,7 +26,9 @@ public final class PictureSettings {
       new SimpleObjectProperty<>(PictureBackdrop.AS_SHOWN);
   private final BooleanProperty overlays = new SimpleBooleanProperty(true);
   private final BooleanProperty bothHalves = new SimpleBooleanProperty(true);
+  private final BooleanProperty wholeScan = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Subject> subject = new SimpleObjectProperty<>();
+  private Bounds bounds = Bounds.empty();
   private boolean choosing;
 
   public PictureSettings() {
@@ -59,6 +64,12 @@ public final class PictureSettings {
     return bothHalves;
   }
 
+  /// Whether the camera steps back or forth until the whole scan just fits, whatever the window
+  /// shows of it.
+  public BooleanProperty wholeScanProperty() {
+    return wholeScan;
+  }
+
   /// What the picture is taken of; null before [#begin].
   public ObjectProperty<@Nullable Subject> subjectProperty() {
     return subject;
@@ -66,8 +77,14 @@ public final class PictureSettings {
 
   /// Takes in what the window shows now.
   public void begin(Subject now) {
+    bounds = now.bounds();
     subject.set(now);
     presetChanged();
+  }
+
+  /// Forgets what the window showed: a scan may be closed while its settings are kept.
+  public void end() {
+    subject.set(null);
   }
 
   private void presetChanged() {
@@ -95,6 +112,27 @@ public final class PictureSettings {
     return PictureSize.isAllowed(width.get(), height.get())
         ? Optional.of(new PictureSize(width.get(), height.get()))
         : Optional.empty();
+  }
+
+  /// Where to draw it from.
+  Camera camera(Subject of, PictureSize size) {
+    return wholeScan.get()
+        ? of.camera().framing(bounds, part(of, size), size.height())
+        : of.camera();
+  }
+
+  /// Where to draw a whole turn from; the scan is in the picture from all sides if it shall be.
+  Camera turningCamera(Subject of, PictureSize size) {
+    if (!wholeScan.get()) {
+      return of.camera();
+    }
+    return Turntable.framing(of.camera(), bounds, part(of, size), size.height());
+  }
+
+  /// Width of one half of a split picture, or of the whole.
+  private int part(Subject of, PictureSize size) {
+    boolean halves = of.isSplit() && bothHalves.get();
+    return halves ? Math.max(1, size.width() / 2) : size.width();
   }
 
   /// What to draw at a size; points of a fixed number of pixels grow with it.

@@ -19,18 +19,27 @@ public final class ScreenshotDialog {
 
   /// Shows the dialog, waits, and saves what it asks for.
   public void show(Window owner, Subject subject) {
-    PictureSettings settings = model.settings();
-    settings.begin(subject);
+    model.settings().begin(subject);
+    try {
+      ask(owner, model.settings());
+    } finally {
+      model.settings().end();
+    }
+  }
+
+  private void ask(Window owner, PictureSettings settings) {
     boolean wanted =
         PictureDialog.confirm(
             owner,
             "Screenshot",
             settings,
+            settings::camera,
             tasks,
             List.of(
                 PictureRows.size(settings),
                 PictureRows.pixels(settings),
                 PictureRows.backdrop(settings),
+                PictureRows.wholeScan(settings),
                 PictureRows.overlays(settings),
                 PictureRows.bothHalves(settings)),
             model.summaryBinding(),

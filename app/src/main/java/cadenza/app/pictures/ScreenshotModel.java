@@ -62,7 +62,8 @@ public final class ScreenshotModel {
     return settings
         .size()
         .filter(size -> subject != null)
-        .map(size -> new Screenshot(settings.scenes(subject, size), subject.camera(), size));
+        .map(size ->
+            new Screenshot(settings.scenes(subject, size), settings.camera(subject, size), size));
   }
 
   private String findProblem() {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -29,7 +28,14 @@ public final class TurntableDialog {
   /// Shows the dialog, waits, and saves what it asks for.
   public void show(Window owner, Subject subject) {
     model.begin(subject);
-    PictureSettings settings = model.settings();
+    try {
+      ask(owner, model.settings());
+    } finally {
+      model.settings().end();
+    }
+  }
+
+  private void ask(Window owner, PictureSettings settings) {
     ComboBox<FilmFormat> format =
         PictureRows.choice(
             "turntable-format",
@@ -55,11 +61,19 @@ public final class TurntableDialog {
             owner,
             "Turntable",
             settings,
+            settings::turningCamera,
             tasks,
             List.of(
                 Rows.named("Save as", format),
                 advice,
-                turn(),
+                Rows.named(
+                    "Duration",
+                    new NumberField("turntable-seconds", model.secondsProperty(), 1),
+                    new Label("seconds")),
+                Rows.named(
+                    "Smoothness",
+                    new NumberField("turntable-fps", model.framesPerSecondProperty(), 1),
+                    new Label("pictures a second")),
                 Rows.check(
                     "Clockwise",
                     "turntable-clockwise",
@@ -68,6 +82,7 @@ public final class TurntableDialog {
                 PictureRows.size(settings),
                 PictureRows.pixels(settings),
                 PictureRows.backdrop(settings),
+                PictureRows.wholeScan(settings),
                 PictureRows.overlays(settings),
                 PictureRows.bothHalves(settings)),
             model.summaryBinding(),
@@ -76,15 +91,6 @@ public final class TurntableDialog {
     if (wanted) {
       target(owner).ifPresent(model::save);
     }
-  }
-
-  private HBox turn() {
-    return Rows.named(
-        "A turn takes",
-        new NumberField("turntable-seconds", model.secondsProperty(), 1),
-        new Label("s,  at"),
-        new NumberField("turntable-fps", model.framesPerSecondProperty(), 1),
-        new Label("pictures a second"));
   }
 
   private Optional<Path> target(Window owner) {

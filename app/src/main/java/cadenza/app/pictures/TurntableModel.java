@@ -47,11 +47,13 @@ public final class TurntableModel {
     this.tasks = tasks;
     this.finder = finder;
     settings.presetProperty().set(SizePreset.FULL_HD);
+    settings.wholeScanProperty().set(true);
     Observable[] sources = {
       settings.subjectProperty(),
       settings.widthProperty(),
       settings.heightProperty(),
       settings.backdropProperty(),
+      settings.wholeScanProperty(),
       seconds,
       framesPerSecond,
       format,
@@ -167,8 +169,9 @@ public final class TurntableModel {
   private String describe() {
     return String.format(
         Locale.ROOT,
-        "%,d pictures; the camera keeps its height and turns once about the pivot.",
-        frameCount());
+        "%,d pictures; the camera keeps its elevation and turns once about %s.",
+        frameCount(),
+        settings.wholeScanProperty().get() ? "the middle of the scan" : "the pivot");
   }
 
   /// What is to be drawn; empty if nothing can.
@@ -181,7 +184,7 @@ public final class TurntableModel {
         .map(size ->
             new Film(
                 settings.scenes(subject, size),
-                new Turntable(subject.camera(), count, clockwise.get()),
+                new Turntable(settings.turningCamera(subject, size), count, clockwise.get()),
                 size));
   }
 

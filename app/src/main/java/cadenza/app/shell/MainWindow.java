@@ -15,7 +15,6 @@ import cadenza.app.settings.Settings.WindowPlace;
 import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.AnimatedGlide;
-import cadenza.app.viewport.SplitModel;
 import cadenza.app.viewport.SplitPicture;
 import cadenza.app.viewport.ViewportModel;
 import cadenza.app.viewport.ViewportOverlay;
@@ -65,8 +64,6 @@ public final class MainWindow implements AutoCloseable {
   private final ViewportModel viewportModel;
   private final ToolModel tools = new ToolModel();
   private final ViewportPane viewport;
-  private final SplitModel split;
-  private final SplitPicture picture;
   private final PictureCommands pictures;
   private final StatusBar statusBar;
   private final CommandPalette palette;
@@ -109,17 +106,7 @@ public final class MainWindow implements AutoCloseable {
         .addSeparator()
         .add(viewportTools.measureTool(), "Measure distance", Feather.GIT_COMMIT, "R");
     viewportTools.addBars(selectionTools.bars());
-    split = new SplitModel(workspace, tasks, look, viewportModel);
-    picture =
-        new SplitPicture(
-            viewport,
-            viewportModel,
-            split,
-            look,
-            services.renderer(),
-            failure ->
-                Platform.runLater(() -> workspace.tell(Problem.of("Drawing the scan", failure))));
-    pictures = new PictureCommands(this, split);
+    pictures = new PictureCommands(this);
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
@@ -230,6 +217,7 @@ public final class MainWindow implements AutoCloseable {
     ViewportOverlay overlay =
         new ViewportOverlay(viewportModel, viewportTools.walkButton(), pictures.splitButton());
     overlay.hintWantedProperty().bind(viewportTools.plainProperty());
+    SplitPicture picture = pictures.picture();
     picture.over(viewportTools.below());
     picture.over(overlay, selectionTools.rail());
     picture.over(viewportTools.above());
@@ -325,14 +313,6 @@ public final class MainWindow implements AutoCloseable {
     return tools;
   }
 
-  public SplitModel split() {
-    return split;
-  }
-
-  SplitPicture picture() {
-    return picture;
-  }
-
   PictureCommands pictures() {
     return pictures;
   }
@@ -377,7 +357,7 @@ public final class MainWindow implements AutoCloseable {
     }
     statusBar.stop();
     tasks.close();
-    picture.close();
+    pictures.picture().close();
     viewport.close();
     saveSettings();
     stage.close();

@@ -8,14 +8,20 @@ import cadenza.app.pictures.ScreenshotModel;
 import cadenza.app.pictures.Subject;
 import cadenza.app.pictures.TurntableDialog;
 import cadenza.app.pictures.TurntableModel;
+import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.Problem;
+import cadenza.app.viewport.LegendOverlay;
 import cadenza.app.viewport.SplitModel;
+import cadenza.app.viewport.SplitPicture;
 import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.OpenScan;
+import cadenza.render.DrawOrder;
 import cadenza.render.Scene;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.ToggleButton;
@@ -31,16 +37,55 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class PictureCommands {
   private final MainWindow window;
   private final SplitModel split;
+  private final SplitPicture picture;
   private final ScreenshotModel screenshot;
   private final TurntableModel turntable;
   private final ObservableBooleanValue open;
 
-  PictureCommands(MainWindow window, SplitModel split) {
+  PictureCommands(MainWindow window) {
     this.window = window;
-    this.split = split;
+    split =
+        new SplitModel(window.workspace(), window.tasks(), window.look(), window.viewportModel());
+    picture =
+        new SplitPicture(
+            window.viewport(),
+            window.viewportModel(),
+            split,
+            window.look(),
+            window.services().renderer(),
+            this::tell,
+            this::inBackground);
+    picture.overSecond(
+        new LegendOverlay(split.coloringProperty(), window.settings().legendInPictureProperty()));
     screenshot = new ScreenshotModel(window.workspace(), window.tasks());
     turntable = new TurntableModel(window.workspace(), window.tasks(), Ffmpeg::find);
     open = Bindings.isNotNull(window.workspace().currentProperty());
+  }
+
+  private void tell(Throwable failure) {
+    Platform.runLater(
+        () -> window.workspace().tell(Problem.of("Drawing the second picture", failure)));
+  }
+
+  private void inBackground(Runnable work) {
+    window
+        .tasks()
+        .start(
+            BackgroundTask.named(
+                    "Closing the second picture",
+                    progress -> {
+                      work.run();
+                      return "";
+                    })
+                .quiet());
+  }
+
+  SplitModel split() {
+    return split;
+  }
+
+  SplitPicture picture() {
+    return picture;
   }
 
   ScreenshotModel screenshot() {
@@ -111,15 +156,17 @@ final class PictureCommands {
       return Optional.empty();
     }
     Scene second = split.sceneProperty().get();
+    DrawOrder order = window.viewport().orders().whole(first.cloud()).orElse(null);
     List<Scene> scenes =
         Stream.of(Optional.of(first), Optional.ofNullable(second))
             .flatMap(Optional::stream)
+            .map(scene -> scene.withOrder(order))
             .toList();
     double scale = window.stage().getRenderScaleX();
     PictureSize shown =
         new PictureSize(
-            Math.max(1, (int) Math.round(window.picture().getWidth() * scale)),
-            Math.max(1, (int) Math.round(window.picture().getHeight() * scale)));
+            Math.max(1, (int) Math.round(picture.getWidth() * scale)),
+            Math.max(1, (int) Math.round(picture.getHeight() * scale)));
     String name = scan.name();
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;

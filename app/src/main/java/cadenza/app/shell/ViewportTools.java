@@ -80,7 +80,7 @@ public final class ViewportTools {
     below =
         List.of(
             new MeasureLayer(model, measure),
-            new LegendOverlay(look, settings.legendInPictureProperty()));
+            new LegendOverlay(look.coloringProperty(), settings.legendInPictureProperty()));
     above = List.of(new ClipHandles(model, clip, pane), bars);
     walkButton.setId("view-walk");
     walkButton.getStyleClass().addAll("overlay-button", "small");

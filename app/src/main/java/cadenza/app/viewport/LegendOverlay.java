@@ -2,9 +2,9 @@ package cadenza.app.viewport;
 
 import cadenza.app.look.Coloring;
 import cadenza.app.look.Legend;
-import cadenza.app.look.LookModel;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,8 +28,9 @@ public final class LegendOverlay extends StackPane {
   private final VBox rows = new VBox(3);
   private final ScrollPane scroll = new ScrollPane(rows);
 
+  /// @param coloring the colours of the picture
   /// @param wanted whether the person wants it in the picture
-  public LegendOverlay(LookModel look, BooleanProperty wanted) {
+  public LegendOverlay(ObservableValue<@Nullable Coloring> coloring, BooleanProperty wanted) {
     setId("legend-overlay");
     setPickOnBounds(false);
     rows.getStyleClass().add("legend-rows");
@@ -41,12 +42,12 @@ public final class LegendOverlay extends StackPane {
     setAlignment(scroll, Pos.CENTER_RIGHT);
     setMargin(scroll, new Insets(0, 12, 0, 12));
     getChildren().add(scroll);
-    look.coloringProperty().addListener((property, old, now) -> show(now, wanted.get()));
-    wanted.addListener((property, old, now) -> show(look.coloringProperty().get(), now));
+    coloring.addListener((property, old, now) -> show(now, wanted.get()));
+    wanted.addListener((property, old, now) -> show(coloring.getValue(), now));
     heightProperty().addListener(observable -> limit());
     // The rows are as high as their font, which is known once they have been styled.
     rows.heightProperty().addListener(observable -> limit());
-    show(look.coloringProperty().get(), wanted.get());
+    show(coloring.getValue(), wanted.get());
   }
 
   private void limit() {

@@ -40,7 +40,7 @@ public final class SplitModel {
   private final BooleanProperty open = new SimpleBooleanProperty();
   private final ObjectProperty<ColorMode> mode = new SimpleObjectProperty<>(ColorMode.HEIGHT);
   private final ReadOnlyObjectWrapper<@Nullable Scene> scene = new ReadOnlyObjectWrapper<>();
-  private @Nullable Coloring coloring;
+  private final ReadOnlyObjectWrapper<@Nullable Coloring> coloring = new ReadOnlyObjectWrapper<>();
   private @Nullable Wanted wanted;
   private boolean chosen;
 
@@ -82,6 +82,11 @@ public final class SplitModel {
     mode.set(newMode);
   }
 
+  /// The colours of the second half with what they mean; null while they are not known.
+  public ReadOnlyObjectProperty<@Nullable Coloring> coloringProperty() {
+    return coloring.getReadOnlyProperty();
+  }
+
   /// What the second half draws; null while it is closed or nothing is open.
   public ReadOnlyObjectProperty<@Nullable Scene> sceneProperty() {
     return scene.getReadOnlyProperty();
@@ -105,7 +110,7 @@ public final class SplitModel {
     } else {
       tasks.cancel(COLORING_KEY);
       // Colours of a large scan are many megabytes.
-      coloring = null;
+      coloring.set(null);
       wanted = null;
     }
     updateScene();
@@ -131,14 +136,14 @@ public final class SplitModel {
         look.task(scan, now.mode())
             .superseding(COLORING_KEY)
             .onSuccess(result -> {
-              coloring = result;
+              coloring.set(result);
               updateScene();
             }));
   }
 
   private void updateScene() {
     Scene shown = open.get() ? first.sceneProperty().get() : null;
-    Coloring other = coloring;
+    Coloring other = coloring.get();
     if (shown != null && other != null && other.cloud() == shown.cloud()) {
       shown = shown.withColors(other.argb());
     }

@@ -5,6 +5,7 @@ import cadenza.app.viewport.tool.ToolModel;
 import cadenza.render.RendererChoice;
 import cadenza.render.Scene;
 import cadenza.scan.PointCloud;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,6 +35,8 @@ public final class SplitPicture extends StackPane implements AutoCloseable {
   private final LookModel look;
   private final Supplier<RendererChoice> renderer;
   private final Consumer<Throwable> onFailure;
+  private final Consumer<Runnable> background;
+  private final List<Node> overSecond = new ArrayList<>();
   private final ViewportPane firstPane;
   private final StackPane firstHalf;
   private final PointerMark firstMark = new PointerMark();
@@ -54,19 +57,22 @@ public final class SplitPicture extends StackPane implements AutoCloseable {
 
   /// @param renderer opened on a render thread, once for each opening of the second half
   /// @param onFailure told, on a render thread, what the second half could not draw
+  /// @param background does what may take a while on another thread
   public SplitPicture(
       ViewportPane firstPane,
       ViewportModel model,
       SplitModel split,
       LookModel look,
       Supplier<RendererChoice> renderer,
-      Consumer<Throwable> onFailure) {
+      Consumer<Throwable> onFailure,
+      Consumer<Runnable> background) {
     this.firstPane = firstPane;
     this.model = model;
     this.split = split;
     this.look = look;
     this.renderer = renderer;
     this.onFailure = onFailure;
+    this.background = background;
     firstChip = new ColorChip(look, look.modeProperty(), look.modeProperty()::set);
     firstChip.setId("color-first");
     firstChip.visibleProperty().bind(split.openProperty());
@@ -84,6 +90,11 @@ public final class SplitPicture extends StackPane implements AutoCloseable {
   public void over(Node... nodes) {
     // Below the mark and the chip, which come last.
     firstHalf.getChildren().addAll(firstHalf.getChildren().size() - 2, List.of(nodes));
+  }
+
+  /// Puts what belongs over the second picture there, whenever there is one.
+  public void overSecond(Node node) {
+    overSecond.add(node);
   }
 
   /// The second half; null while it is closed.
@@ -110,13 +121,15 @@ public final class SplitPicture extends StackPane implements AutoCloseable {
   private void openSecond() {
     ViewportModel secondModel = new ViewportModel(model, split.sceneProperty());
     // Tools work on what the first half shows; here the pointer always moves the camera.
-    ViewportPane pane = new ViewportPane(secondModel, new ToolModel(), renderer);
+    ViewportPane pane =
+        new ViewportPane(secondModel, new ToolModel(), renderer, firstPane.orders());
     pane.setId("viewport-second");
     pane.loop().onFailure(onFailure);
     PointerMark mark = new PointerMark();
     ColorChip chip = new ColorChip(look, split.modeProperty(), split::choose);
     chip.setId("color-second");
     StackPane half = half(pane, mark, chip, Pos.TOP_LEFT);
+    half.getChildren().addAll(half.getChildren().size() - 2, overSecond);
     link(firstPane, pane, mark);
     link(pane, firstPane, firstMark);
     double factor = 2;
@@ -141,8 +154,11 @@ public final class SplitPicture extends StackPane implements AutoCloseable {
     firstPane.setOnMouseDragged(null);
     firstPane.setOnMouseExited(null);
     firstMark.hide();
-    closing.pane.close();
+    closing.half.getChildren().removeAll(overSecond);
+    closing.pane.stop();
     closing.model.detach();
+    // The thread that draws may just be preparing a large cloud.
+    background.accept(closing.pane.loop()::close);
     Scene shown = model.sceneProperty().get();
     if (closing.narrowed != 1 && shown != null && shown.cloud() == closing.cloud) {
       model.fitWidth(1 / closing.narrowed);
@@ -167,6 +183,10 @@ public final class SplitPicture extends StackPane implements AutoCloseable {
   /// Ends the second half; the first belongs to whoever made it.
   @Override
   public void close() {
-    closeSecond();
+    Second closing = second;
+    if (closing != null) {
+      second = null;
+      closing.pane.close();
+    }
   }
 }

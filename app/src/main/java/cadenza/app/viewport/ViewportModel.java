@@ -63,8 +63,8 @@ public final class ViewportModel {
   private final ObjectProperty<@Nullable ClipBox> clip = new SimpleObjectProperty<>();
   private final List<ObservableValue<List<Overlay.Line>>> lineSources = new ArrayList<>();
   private final ObjectProperty<@Nullable ShownPoints> shownPoints = new SimpleObjectProperty<>();
-  private final BooleanProperty orbitAtPointer = new SimpleBooleanProperty(true);
-  private final ReadOnlyObjectWrapper<@Nullable Vec3> pivot = new ReadOnlyObjectWrapper<>();
+  private final BooleanProperty orbitAtPointer;
+  private final ReadOnlyObjectWrapper<@Nullable Vec3> pivot;
 
   /// @param glide moves the camera smoothly
   public ViewportModel(Workspace workspace, LookModel look, CameraGlide glide) {
@@ -72,6 +72,8 @@ public final class ViewportModel {
     this.look = look;
     this.glide = glide;
     this.camera = new SimpleObjectProperty<>(Camera.home(Bounds.empty()));
+    this.orbitAtPointer = new SimpleBooleanProperty(true);
+    this.pivot = new ReadOnlyObjectWrapper<>();
     this.first = null;
     look.coloringProperty().addListener((property, old, now) -> coloringChanged(old, now));
     look.styleBinding().addListener((property, old, now) -> updateScene());
@@ -87,8 +89,9 @@ public final class ViewportModel {
     this.look = first.look;
     this.glide = first.glide;
     this.camera = first.camera;
+    this.orbitAtPointer = first.orbitAtPointer;
+    this.pivot = first.pivot;
     this.first = first;
-    orbitAtPointer.bindBidirectional(first.orbitAtPointer);
     scene.bind(shown);
   }
 

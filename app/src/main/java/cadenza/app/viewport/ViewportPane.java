@@ -4,6 +4,7 @@ import cadenza.app.viewport.tool.PointerAt;
 import cadenza.app.viewport.tool.PointerTool;
 import cadenza.app.viewport.tool.ToolModel;
 import cadenza.render.Camera;
+import cadenza.render.DrawOrders;
 import cadenza.render.Pick;
 import cadenza.render.RenderLoop;
 import cadenza.render.RendererChoice;
@@ -37,6 +38,7 @@ public final class ViewportPane extends Region implements AutoCloseable {
   private final ViewportModel model;
   private final ImageView picture = new ImageView();
   private final FrameImage frames;
+  private final DrawOrders orders;
   private final RenderLoop loop;
   private final ToolModel tools;
   private final SketchLayer sketches;
@@ -49,14 +51,23 @@ public final class ViewportPane extends Region implements AutoCloseable {
   private boolean dragging;
   private boolean scrollGesture;
 
+  /// A picture with draw orders of its own.
+  ///
   /// @param tools what the primary button may do instead of moving the camera
   /// @param renderer opened on the render loop's thread
   public ViewportPane(ViewportModel model, ToolModel tools, Supplier<RendererChoice> renderer) {
+    this(model, tools, renderer, new DrawOrders());
+  }
+
+  /// @param orders shared with other pictures of the same clouds
+  ViewportPane(
+      ViewportModel model, ToolModel tools, Supplier<RendererChoice> renderer, DrawOrders orders) {
     this.model = model;
     this.tools = tools;
     this.sketches = new SketchLayer(tools, this::scale);
     this.frames = new FrameImage(this::show);
-    this.loop = new RenderLoop(renderer, frames::accept);
+    this.orders = orders;
+    this.loop = new RenderLoop(renderer, orders, frames::accept);
     setId("viewport");
     getStyleClass().add("viewport");
     setFocusTraversable(true);
@@ -96,6 +107,11 @@ public final class ViewportPane extends Region implements AutoCloseable {
     loop.start();
   }
 
+  /// Draw orders of the clouds that were shown.
+  public DrawOrders orders() {
+    return orders;
+  }
+
   /// The loop that draws, to ask for its renderer and speed.
   public RenderLoop loop() {
     return loop;
@@ -111,11 +127,17 @@ public final class ViewportPane extends Region implements AutoCloseable {
     onFirstFrame.add(action);
   }
 
-  @Override
-  public void close() {
+  /// Shows nothing new any more; [#close()] then only waits for the thread that draws, and may be
+  /// called from any other.
+  void stop() {
     model.sceneProperty().removeListener(sceneChanged);
     model.cameraProperty().removeListener(cameraChanged);
     frames.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
     loop.close();
   }
 

@@ -92,13 +92,12 @@ class PicturesWindowTest {
   }
 
   private ViewportPane split(FxRobot robot) throws TimeoutException {
-    robot.interact(window.viewport()::requestFocus);
-    robot.push(KeyCode.SHIFT, KeyCode.V);
+    robot.clickOn("#view-split");
     waitUntil(() -> {
-      ViewportPane second = window.picture().secondPane();
+      ViewportPane second = window.pictures().picture().secondPane();
       return second != null && second.pointsDrawnProperty().get() > 0;
     });
-    return window.picture().secondPane();
+    return window.pictures().picture().secondPane();
   }
 
   @Test
@@ -106,7 +105,7 @@ class PicturesWindowTest {
     Camera whole = window.viewportModel().camera();
     ViewportPane second = split(robot);
     waitUntil(() -> window.viewportModel().camera().distance() > 1.9 * whole.distance());
-    assertThat(window.split().modeProperty().get())
+    assertThat(window.pictures().split().modeProperty().get())
         .isNotEqualTo(window.look().modeProperty().get());
     assertThat(Math.abs(second.getWidth() - window.viewport().getWidth())).isLessThan(8);
 
@@ -147,11 +146,11 @@ class PicturesWindowTest {
   void theChipOfAHalfChangesItsColours(FxRobot robot) throws Exception {
     split(robot);
     robot.clickOn("#color-second");
-    robot.clickOn("Height");
-    waitUntil(() -> window.split().modeProperty().get() == ColorMode.HEIGHT);
+    robot.clickOn("#color-second-height");
+    waitUntil(() -> window.pictures().split().modeProperty().get() == ColorMode.HEIGHT);
     assertThat(window.look().modeProperty().get()).isEqualTo(ColorMode.RGB);
     robot.clickOn("#color-first");
-    robot.clickOn("Labels");
+    robot.clickOn("#color-first-label");
     waitUntil(() -> window.look().coloringProperty().get().mode() == ColorMode.LABEL);
   }
 
@@ -162,8 +161,8 @@ class PicturesWindowTest {
     split(robot);
     waitUntil(() -> window.viewportModel().camera().distance() > 1.9 * whole.distance());
     assertThat(renderThreads()).isEqualTo(before + 1);
-    robot.clickOn("#view-split");
-    waitUntil(() -> window.picture().secondPane() == null && renderThreads() == before);
+    robot.push(KeyCode.SHIFT, KeyCode.V);
+    waitUntil(() -> window.pictures().picture().secondPane() == null && renderThreads() == before);
     waitUntil(() -> Math.abs(window.viewportModel().camera().distance() - whole.distance()) < 1e-6);
     assertThat(robot.lookup("#viewport-second").tryQuery()).isEmpty();
   }
@@ -180,7 +179,7 @@ class PicturesWindowTest {
     waitUntil(() -> robot.lookup("#picture-width").tryQuery().isPresent());
     TextField width = robot.lookup("#picture-width").queryAs(TextField.class);
     assertThat(width.getText())
-        .isEqualTo(Integer.toString((int) Math.round(window.picture().getWidth())));
+        .isEqualTo(Integer.toString((int) Math.round(window.pictures().picture().getWidth())));
     var settings = window.pictures().screenshot().settings();
     robot.interact(() -> settings.presetProperty().set(SizePreset.UHD_8K));
     assertThat(width.getText()).isEqualTo("7680");
@@ -199,8 +198,9 @@ class PicturesWindowTest {
     robot.push(KeyCode.ENTER);
     waitUntil(() -> robot.lookup("#turntable-seconds").tryQuery().isPresent());
     robot.interact(() -> robot.lookup("#turntable-seconds").queryAs(TextField.class).setText("5"));
-    assertThat(robot.lookup("#picture-note").queryAs(Label.class).getText())
-        .startsWith("150 pictures");
+    // Looking for ffmpeg takes a moment.
+    waitUntil(() ->
+        robot.lookup("#picture-note").queryAs(Label.class).getText().startsWith("150 pictures"));
     robot.push(KeyCode.ESCAPE);
     waitUntil(() -> robot.lookup("#turntable-seconds").tryQuery().isEmpty());
   }

@@ -1,15 +1,9 @@
 package cadenza.render.gl;
 
-import static org.lwjgl.opengl.GL33C.GL_BGRA;
 import static org.lwjgl.opengl.GL33C.GL_BLEND;
 import static org.lwjgl.opengl.GL33C.GL_COLOR;
-import static org.lwjgl.opengl.GL33C.GL_COLOR_ATTACHMENT0;
-import static org.lwjgl.opengl.GL33C.GL_COLOR_ATTACHMENT1;
-import static org.lwjgl.opengl.GL33C.GL_INT;
 import static org.lwjgl.opengl.GL33C.GL_ONE;
-import static org.lwjgl.opengl.GL33C.GL_RED_INTEGER;
 import static org.lwjgl.opengl.GL33C.GL_TRIANGLES;
-import static org.lwjgl.opengl.GL33C.GL_UNSIGNED_INT_8_8_8_8_REV;
 import static org.lwjgl.opengl.GL33C.glBindVertexArray;
 import static org.lwjgl.opengl.GL33C.glBlendFunc;
 import static org.lwjgl.opengl.GL33C.glClearBufferfv;
@@ -18,14 +12,10 @@ import static org.lwjgl.opengl.GL33C.glDisable;
 import static org.lwjgl.opengl.GL33C.glDrawArrays;
 import static org.lwjgl.opengl.GL33C.glEnable;
 import static org.lwjgl.opengl.GL33C.glGenVertexArrays;
-import static org.lwjgl.opengl.GL33C.glReadBuffer;
-import static org.lwjgl.opengl.GL33C.glReadPixels;
 
 import cadenza.render.Frame;
 import cadenza.render.Style;
-import java.nio.IntBuffer;
 import org.jspecify.annotations.Nullable;
-import org.lwjgl.BufferUtils;
 
 /// The targets of one picture size, and what makes a picture of points: shading, mean, reading
 /// back.
@@ -40,7 +30,7 @@ final class GlScreen implements AutoCloseable {
   /// @param still points of the standing picture
   /// @param moving points of the coarse picture, later of samples
   private record Targets(
-      GlTarget still, GlTarget moving, GlTarget sums, GlTarget picture, IntBuffer pixels)
+      GlTarget still, GlTarget moving, GlTarget sums, GlTarget picture, GlReadBack readBack)
       implements AutoCloseable {
     static Targets of(int width, int height) {
       return new Targets(
@@ -48,7 +38,7 @@ final class GlScreen implements AutoCloseable {
           GlTarget.ofPoints(width, height),
           GlTarget.ofSums(width, height),
           GlTarget.ofPicture(width, height),
-          BufferUtils.createIntBuffer(width * height));
+          new GlReadBack(width, height));
     }
 
     @Override
@@ -57,6 +47,7 @@ final class GlScreen implements AutoCloseable {
       moving.close();
       sums.close();
       picture.close();
+      readBack.close();
     }
   }
 
@@ -145,15 +136,7 @@ final class GlScreen implements AutoCloseable {
   /// Reads the picture and the slots of `points` into a frame.
   void readBack(GlTarget points, Frame frame) {
     Targets t = targets();
-    t.picture.bind();
-    glReadBuffer(GL_COLOR_ATTACHMENT0);
-    glReadPixels(
-        0, 0, frame.width(), frame.height(), GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, t.pixels);
-    t.pixels.get(0, frame.pixels());
-    points.bind();
-    glReadBuffer(GL_COLOR_ATTACHMENT1);
-    glReadPixels(0, 0, frame.width(), frame.height(), GL_RED_INTEGER, GL_INT, t.pixels);
-    t.pixels.get(0, frame.slots());
+    t.readBack.read(points, t.picture, frame);
   }
 
   @Override

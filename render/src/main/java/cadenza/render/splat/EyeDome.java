@@ -126,28 +126,22 @@ final class EyeDome {
   }
 
   /// How far the eight neighbours of each pixel of a row stand out before it, none counted for more
-  /// than `limit`. Integers in, floats out: of arrays of one type the compiler must fear that they
-  /// are the same, and does one pixel at a time.
+  /// than `limit`.
   private static void standOut(int[] depth, int at, int[] offsets, int limit, float[] sums) {
-    int a = at + offsets[0];
-    int b = at + offsets[1];
-    int c = at + offsets[2];
-    int d = at + offsets[3];
-    int e = at + offsets[4];
-    int f = at + offsets[5];
-    int g = at + offsets[6];
-    int h = at + offsets[7];
+    Arrays.fill(sums, 0);
+    for (int i = 0; i < offsets.length; i += 2) {
+      standOut(depth, at, at + offsets[i], at + offsets[i + 1], limit, sums);
+    }
+  }
+
+  /// Two neighbours at a time, integers in, floats out: the compiler does many pixels at once only
+  /// where a loop is short, and where arrays are of different types and so not the same.
+  private static void standOut(int[] depth, int at, int one, int two, int limit, float[] sums) {
     for (int x = 0; x < sums.length; x++) {
       int here = depth[at + x];
-      int sum = Math.min(Math.max(here - depth[a + x], 0), limit);
-      sum += Math.min(Math.max(here - depth[b + x], 0), limit);
-      sum += Math.min(Math.max(here - depth[c + x], 0), limit);
-      sum += Math.min(Math.max(here - depth[d + x], 0), limit);
-      sum += Math.min(Math.max(here - depth[e + x], 0), limit);
-      sum += Math.min(Math.max(here - depth[f + x], 0), limit);
-      sum += Math.min(Math.max(here - depth[g + x], 0), limit);
-      sum += Math.min(Math.max(here - depth[h + x], 0), limit);
-      sums[x] = sum;
+      sums[x] +=
+          Math.min(Math.max(here - depth[one + x], 0), limit)
+              + Math.min(Math.max(here - depth[two + x], 0), limit);
     }
   }
 }
