@@ -144,6 +144,7 @@ public final class MainWindow implements AutoCloseable {
     Scene scene = new Scene(root, place.width(), place.height());
     Theme.style(scene);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> keepLettersInText(scene, event));
+    new OncePerPress().install(scene);
     new FileDrop(scans).install(root);
     stage.setScene(scene);
     stage.setMaximized(place.maximized());

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -269,5 +270,11 @@ class MainWindowTest {
     waitUntil(() -> !window.workspace().notices().isEmpty());
     ScanContents read = ScanFormats.read(out, Progress.none());
     assertThat(read.cloud().pointCount()).isEqualTo(SmallRoom.POINTS);
+  }
+
+  @Test
+  void noTwoCommandsHaveTheSameKeys() {
+    assertThat(window.commands().stream().map(Command::shortcut).filter(Objects::nonNull))
+        .doesNotHaveDuplicates();
   }
 }

@@ -79,6 +79,13 @@ class ViewportToolsTest {
     Path file = SmallRoom.write(folder.resolve("corner.ply"));
     robot.interact(() -> window.open(List.of(file)));
     waitUntil(() -> window.viewport().pointsDrawnProperty().get() > 0);
+    // Keys reach a window without a window manager only once it has been asked to take them.
+    robot.interact(() -> {
+      window.stage().requestFocus();
+      window.viewport().requestFocus();
+    });
+    robot.clickOn("#viewport", MouseButton.MIDDLE);
+    waitUntil(() -> window.viewport().isFocused());
   }
 
   @AfterEach
