@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.scene.control.TextInputDialog;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
@@ -101,16 +100,7 @@ final class WindowDialogs implements Commands.Dialogs {
   ///
   /// @param now what they were read as
   Optional<String> columns(String now) {
-    TextInputDialog dialog = new TextInputDialog(now);
-    dialog.initOwner(window.stage());
-    dialog.setTitle("Columns");
-    dialog.setHeaderText(
-        "A name for each column, in their order: x y z, red green blue, nx ny nz, intensity, label,\n"
-            + "any other name; - leaves a column out.");
-    dialog.setContentText("Columns");
-    dialog.getEditor().setPrefColumnCount(48);
-    dialog.getEditor().setId("columns");
-    return dialog.showAndWait();
+    return new ColumnsDialog(window.stage(), now).ask();
   }
 
   private static String stem(String name) {

@@ -56,5 +56,9 @@ class ConvertCommandTest {
     assertThat(out.toString()).contains("position, intensity\n");
     assertThat(run("info", "--columns", "x y", text())).isEqualTo(3);
     assertThat(err.toString()).contains("named x y, without x, y and z");
+    Path ply = directory.resolve("c.ply");
+    assertThat(run("convert", text(), ply.toString())).isZero();
+    assertThat(run("info", "--columns", "x y z", ply.toString())).isEqualTo(3);
+    assertThat(err.toString()).contains("ply, says itself what its columns are");
   }
 }

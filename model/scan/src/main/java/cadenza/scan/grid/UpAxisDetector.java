@@ -29,10 +29,10 @@ final class UpAxisDetector {
   private static final double FINE_CELLS = 300; // along the diagonal; 2.5 cm in a usual room
   private static final double COARSE_CELLS = 150;
   private static final int LEAST_POINTS = 100;
-  private static final int MOST_LOOKED_AT = 2_500_000;
+  private static final int MOST_LOOKED_AT = 1_500_000;
 
   // Surfaces stay far below this; what fills a volume does not, and its normals say little.
-  private static final int MOST_POINTS = 500_000;
+  private static final int MOST_POINTS = 300_000;
   private static final int DEPTH_IMAGE_POINTS = 400_000;
   private static final double ONE_VIEW = .93;
   private static final double NEARLY_ALL = .995;

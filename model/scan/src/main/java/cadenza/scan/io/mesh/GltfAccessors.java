@@ -54,6 +54,11 @@ final class GltfAccessors {
     };
   }
 
+  /// True for the types that numbers of elements may have; signed ones may not.
+  private static boolean isIndex(int type) {
+    return type == UNSIGNED_BYTE || type == UNSIGNED_SHORT || type == UNSIGNED_INT;
+  }
+
   private static int widthOf(String type) {
     return switch (type) {
       case "SCALAR" -> 1;
@@ -105,8 +110,7 @@ final class GltfAccessors {
   Optional<int[]> indices(int index) throws IOException {
     Json accessor = accessor(index);
     int type = accessor.get("componentType").whole(0);
-    boolean isWhole = type == UNSIGNED_BYTE || type == UNSIGNED_SHORT || type == UNSIGNED_INT;
-    Optional<Layout> layout = isWhole ? layout(accessor, type, 1) : Optional.empty();
+    Optional<Layout> layout = isIndex(type) ? layout(accessor, type, 1) : Optional.empty();
     if (layout.isEmpty()) {
       return Optional.empty();
     }
@@ -196,7 +200,7 @@ final class GltfAccessors {
     long promised = (long) sparse.get("count").number(0);
     int indexType = sparse.get("indices").get("componentType").whole(0);
     Optional<Layout> where =
-        bytesOf(indexType) == 0 ? Optional.empty() : layout(sparse.get("indices"), indexType, 1);
+        isIndex(indexType) ? layout(sparse.get("indices"), indexType, 1) : Optional.empty();
     Optional<Layout> what = layout(sparse.get("values"), type, width);
     if (where.isEmpty() || what.isEmpty()) {
       return;
