@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// floats relative to [#center()], small numbers near the middle of the cloud.
 public final class DrawOrder {
   /// Points in a cell at most.
-  public static final int CELL = 8192;
+  public static final int CELL = 4096;
 
   /// Points of a cell that lie before the rest.
   public static final int HEAD = 64;

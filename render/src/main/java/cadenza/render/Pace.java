@@ -2,7 +2,8 @@ package cadenza.render;
 
 /// What drawing costs on this machine, learnt from the frames drawn so far.
 public final class Pace {
-  private static final double HABIT = 0.7;
+  private static final double HABIT = 0.8;
+  private static final double ALARM = 0.4;
   private static final int LEAST_POINTS = 20_000;
 
   private double nanosPerPoint = 25;
@@ -34,11 +35,18 @@ public final class Pace {
 
   public void learnSplatting(long points, long nanos) {
     if (points > 0) {
-      nanosPerPoint = HABIT * nanosPerPoint + (1 - HABIT) * nanos / points;
+      nanosPerPoint = learnt(nanosPerPoint, (double) nanos / points);
     }
   }
 
   public void learnShading(int pixels, long nanos) {
-    nanosPerPixel = HABIT * nanosPerPixel + (1 - HABIT) * nanos / pixels;
+    nanosPerPixel = learnt(nanosPerPixel, (double) nanos / pixels);
+  }
+
+  /// Frames that take longer than thought are believed sooner than those that take less: to fall
+  /// behind is worse than to show less than there was time for.
+  private static double learnt(double before, double now) {
+    double habit = now > before ? ALARM : HABIT;
+    return habit * before + (1 - habit) * now;
   }
 }

@@ -157,6 +157,6 @@ class DrawOrderTest {
     DrawOrder order = DrawOrder.of(PointCloud.builder(new float[3 * 1000]).build());
     assertThat(order.slotCount()).isEqualTo(1000);
     assertThat(DrawOrder.of(PointCloud.builder(new float[60_000]).build()).cellCount())
-        .isEqualTo(3);
+        .isEqualTo(5);
   }
 }

@@ -45,6 +45,7 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
   private static final int WARM_UP_FRAMES = 120;
   private static final int STOPS = 6;
   private static final int PICKS = 2000;
+  private static final int COMPLETE_FRAMES = 15;
   private static final int SELECTIONS = 40;
   private static final int MOST_POINTS_SELECTED = 20_000_000;
 
@@ -83,6 +84,7 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
         pick(frame, picking);
       }
     }
+    run.put("completeMillis", rounded(complete(scene, home, frame)));
     renderer.render(scene, home, FrameBudget.complete(), frame);
     run.put("frameMillis", percentiles(moving));
     run.put("refineMillis", rounded(EncodeRun.median(refining)));
@@ -111,6 +113,19 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
       return home.towards(inside, (t - 0.5) / 0.25);
     }
     return inside.orbit(2 * Math.PI * (t - 0.75) / 0.25, 0);
+  }
+
+  /// A frame with every point, once, from around home; the median of a few.
+  private double complete(Scene scene, Camera home, Frame frame) {
+    Scene once = scene.withStyle(scene.style().withAntiAliased(false));
+    List<Double> millis = new ArrayList<>();
+    for (int i = 0; i < COMPLETE_FRAMES; i++) {
+      Camera camera = home.orbit(0.3 * (i + 0.5), 0);
+      long from = System.nanoTime();
+      renderer.render(once, camera, FrameBudget.complete(), frame);
+      millis.add(millisSince(from));
+    }
+    return EncodeRun.median(millis);
   }
 
   /// Refines from here, as the window does, to the end.
@@ -195,12 +210,13 @@ public record RenderRun(String name, FrameRenderer renderer, int points, int wid
         run.get("peakRssBytes") instanceof Number bytes
             ? String.format(Locale.ROOT, "%.2f GB", bytes.doubleValue() * 1e-9)
             : "unknown";
-    return "%-6s %9s points  first picture %s ms  in motion %s ms  complete %s ms  anti-aliased %s ms  pick %s ms  brush %s ms  lasso %s ms  peak memory %s"
+    return "%-6s %9s points  first picture %s ms  in motion %s ms  complete %s ms, refined to it %s ms, anti-aliased %s ms  pick %s ms  brush %s ms  lasso %s ms  peak memory %s"
         .formatted(
             run.get("renderer"),
             run.get("points"),
             run.get("openMillis"),
             run.get("frameMillis"),
+            run.get("completeMillis"),
             run.get("refineMillis"),
             run.get("finishMillis"),
             run.get("pickMillis"),

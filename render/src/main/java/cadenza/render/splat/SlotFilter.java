@@ -67,12 +67,12 @@ final class SlotFilter {
   }
 
   /// Makes the depth of points that are not to be drawn a NaN.
-  void apply(int start, int count, float[] depth) {
+  void apply(int start, int count, double[] depth) {
     if (visible != null) {
       int[] pointOfSlot = order.pointOfSlot();
       for (int i = 0; i < count; i++) {
         if (!visible.get(pointOfSlot[start + i])) {
-          depth[i] = Float.NaN;
+          depth[i] = Double.NaN;
         }
       }
     }
@@ -84,7 +84,7 @@ final class SlotFilter {
     }
   }
 
-  private void applyClip(float[] box, int start, int count, float[] depth) {
+  private void applyClip(float[] box, int start, int count, double[] depth) {
     for (int i = 0; i < count; i++) {
       float x = order.x()[start + i] - box[0];
       float y = order.y()[start + i] - box[1];
@@ -94,12 +94,12 @@ final class SlotFilter {
               && Math.abs(y * box[6] - x * box[7]) <= box[4]
               && Math.abs(z) <= box[5];
       if (!inside) {
-        depth[i] = Float.NaN;
+        depth[i] = Double.NaN;
       }
     }
   }
 
-  private void applyFacing(int[] packed, int start, int count, float[] depth) {
+  private void applyFacing(int[] packed, int start, int count, double[] depth) {
     for (int i = 0; i < count; i++) {
       int normal = packed[start + i];
       float towardsEye =
@@ -107,7 +107,7 @@ final class SlotFilter {
               + (byte) (normal >> 8) * (eye[1] - eyeWeight * order.y()[start + i])
               + (byte) (normal >> 16) * (eye[2] - eyeWeight * order.z()[start + i]);
       if (towardsEye < 0 && (normal & mark) == mark) {
-        depth[i] = Float.NaN;
+        depth[i] = Double.NaN;
       }
     }
   }

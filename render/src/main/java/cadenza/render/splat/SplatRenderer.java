@@ -33,7 +33,7 @@ public final class SplatRenderer implements FrameRenderer {
   private static final double PLANNED = 0.75;
 
   /// A standing picture that takes no longer than so many steps is drawn in one.
-  private static final double AT_ONCE = 2.5;
+  private static final double AT_ONCE = 4;
 
   private final Team team;
   private final Splatter splatter;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// other. A cell that reaches into several bands is projected for each.
 final class Splatter {
   static final long EMPTY = Long.MAX_VALUE;
-  private static final int BAND_ROWS = 128;
+  private static final int BAND_ROWS = 256;
 
   /// Points that are projected before they are scattered.
   private static final int BLOCK = 512;
@@ -34,12 +34,13 @@ final class Splatter {
     this.team = team;
   }
 
-  /// Where the points of a block go before they are scattered.
+  /// Where the points of a block go before they are scattered. Doubles that hold floats: floats
+  /// into floats the compiler takes for arrays that may be the same, and does one point at a time.
   private static final class Lanes {
-    final float[] x = new float[BLOCK];
-    final float[] y = new float[BLOCK];
-    final float[] depth = new float[BLOCK];
-    final float[] size = new float[BLOCK];
+    final double[] x = new double[BLOCK];
+    final double[] y = new double[BLOCK];
+    final double[] depth = new double[BLOCK];
+    final double[] size = new double[BLOCK];
   }
 
   /// What one pass draws.
@@ -154,10 +155,10 @@ final class Splatter {
     float b0 = p.back()[0];
     float b1 = p.back()[1];
     float b2 = p.back()[2];
-    float[] outX = lane.x;
-    float[] outY = lane.y;
-    float[] outDepth = lane.depth;
-    float[] outSize = lane.size;
+    double[] outX = lane.x;
+    double[] outY = lane.y;
+    double[] outDepth = lane.depth;
+    double[] outSize = lane.size;
     float flat = p.perspective() ? 0 : 1;
     float deep = p.perspective() ? 1 : 0;
     float sizeFromSpacing = p.sizeFromSpacing() * gap;
@@ -193,17 +194,17 @@ final class Splatter {
     float[] up = p.up();
     float[] back = p.back();
     for (int i = 0; i < count; i++) {
-      float depth = lane.depth[i];
+      float depth = (float) lane.depth[i];
       if (!(depth > near)) {
         continue;
       }
       int slot = start + i;
       int noise = (slot + sample * 0x632be5ab) * 0x9e3779b1 >>> 8 & 0xffff;
-      float wanted = lane.size[i];
+      float wanted = (float) lane.size[i];
       // Fractional diameters are dithered, so that sizes change without a visible seam.
       int size = (int) (wanted + noise * ULP16);
-      float x = lane.x[i];
-      float y = lane.y[i];
+      float x = (float) lane.x[i];
+      float y = (float) lane.y[i];
       if (size <= 1) {
         if (x >= 0 && x < width && y >= top && y < bottom) {
           int at = ((int) y) * width + (int) x;
