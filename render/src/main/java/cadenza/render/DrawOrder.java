@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// # How it works
 ///
 /// Points are sorted along a Morton curve and cut into the leaves of an octree, here called
-/// *cells*, of up to [#CELL] points, each with a bounding sphere for culling. In a cell they are
-/// put into an order of which every beginning is an even sample of the cell (`NestedOrder`). So
-/// level of detail is a number of points a cell: few where cells are far away, all where they are
-/// near, and none where they are out of sight. It needs no inner nodes with samples of their own:
-/// there are thousands of cells at most, and to walk over all of them takes less than a
-/// millisecond.
+/// *cells*, of up to [#CELL] points (four times as many in large clouds), each with a bounding
+/// sphere for culling. In a cell they are put into an order of which every beginning is an even
+/// sample of the cell (`NestedOrder`). So level of detail is a number of points a cell: few where
+/// cells are far away, all where they are near, and none where they are out of sight. It needs no
+/// inner nodes with samples of their own: there are thousands of cells at most, and to walk over
+/// all of them takes less than a millisecond.
 ///
 /// The first [#HEAD] points of all cells lie together in memory, the rest of each behind them: a
 /// view of everything, which takes few points of every cell, then reads memory in one stretch.
@@ -26,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 /// A *slot* is a place in this order; [#pointOfSlot()] leads back to the cloud. Coordinates are
 /// floats relative to [#center()], small numbers near the middle of the cloud.
 public final class DrawOrder {
-  /// Points in a cell at most.
+  /// Points in a cell at most, of a cloud that is not large.
   public static final int CELL = 4096;
+
+  /// Points in a cell at most, however large the cloud is.
+  private static final int LARGEST_CELL = 16384;
+
+  /// With many more cells than this, looking at each takes a good part of a frame's time.
+  private static final int ENOUGH_CELLS = 6000;
 
   /// Points of a cell that lie before the rest.
   public static final int HEAD = 64;
 
   private static final int INDEX = (1 << MortonSort.INDEX_BITS) - 1;
-  private static final NestedOrder NESTED = new NestedOrder(CELL);
+  private static final NestedOrder NESTED = new NestedOrder(LARGEST_CELL);
 
   private final double[] center = new double[3];
   private final float[] x;
@@ -52,7 +58,7 @@ public final class DrawOrder {
     MortonSort sort = new MortonSort(cloud, stride);
     long[] keys = sort.keys;
     int count = keys.length;
-    int[] leaves = OctreeLeaves.starts(keys, CELL);
+    int[] leaves = OctreeLeaves.starts(keys, Math.clamp(count / ENOUGH_CELLS, CELL, LARGEST_CELL));
     int cells = leaves.length - 1;
     headStart = new int[cells + 1];
     tailStart = new int[cells + 1];

@@ -164,15 +164,18 @@ public final class SplatRenderer implements FrameRenderer {
     DrawOrder order = prepared.order();
     int width = target.width();
     int height = target.height();
-    DrawPlan everything = plan(scene, camera, target);
-    if (standing.fullFrameMillis(everything.points(), width * height) <= PLANNED * millis) {
-      Still begun = begin(everything, camera, target);
-      return refine(scene, begun, Double.POSITIVE_INFINITY, 0, System.nanoTime(), target);
-    }
-    still = null;
     int smallWidth = (width + 1) / 2;
     int smallHeight = (height + 1) / 2;
     int size = smallWidth * smallHeight;
+    long start = System.nanoTime();
+    Projection projection = projection(scene, camera, smallWidth, smallHeight, 0, 0.5);
+    double points = moving.points(PLANNED * millis, size);
+    DrawPlan plan = DrawPlan.of(order, projection, scene.clip(), smallWidth, smallHeight, points);
+    if (standing.fullFrameMillis(plan.pointsInSight(), width * height) <= PLANNED * millis) {
+      Still begun = begin(plan(scene, camera, target), camera, target);
+      return refine(scene, begun, Double.POSITIVE_INFINITY, 0, start, target);
+    }
+    still = null;
     if (other.length < size) {
       other = new long[size];
     }
@@ -180,10 +183,6 @@ public final class SplatRenderer implements FrameRenderer {
       smallPixels = new int[size];
       smallSlots = new int[size];
     }
-    long start = System.nanoTime();
-    Projection projection = projection(scene, camera, smallWidth, smallHeight, 0, 0.5);
-    double points = moving.points(PLANNED * millis, size);
-    DrawPlan plan = DrawPlan.of(order, projection, scene.clip(), smallWidth, smallHeight, points);
     clear(other, size);
     pass(scene, camera, plan, projection, other, smallWidth, smallHeight, 0, plan.size(), 0);
     long splatted = System.nanoTime();
