@@ -9,6 +9,7 @@ import cadenza.render.Pick;
 import cadenza.render.PointSize;
 import cadenza.render.Scene;
 import cadenza.scan.PointCloud;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -47,6 +48,7 @@ public record SoakRun(String name, FrameRenderer renderer, int points, double mi
       if (!settled && spent > SETTLED * minutes) {
         settled = true;
         ProcessUse.residentBytes().ifPresent(bytes -> run.put("rssSettledBytes", bytes));
+        run.put("heapSettledBytes", reachableBytes());
       }
       switch (random.nextInt(40)) {
         case 0 -> camera = HomeView.of(cloud, frame.width(), frame.height());
@@ -69,8 +71,15 @@ public record SoakRun(String name, FrameRenderer renderer, int points, double mi
       }
     }
     ProcessUse.residentBytes().ifPresent(bytes -> run.put("rssAtEndBytes", bytes));
+    run.put("heapAtEndBytes", reachableBytes());
     run.put("frames", frames);
     return run;
+  }
+
+  /// What Java holds on to; resident memory has garbage in it, too, as much as the heap lets be.
+  private static long reachableBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private long refine(Scene scene, Camera camera, Frame frame) {
@@ -107,13 +116,15 @@ public record SoakRun(String name, FrameRenderer renderer, int points, double mi
 
   /// A line for people.
   public static String line(Map<String, Object> run) {
-    return "%-6s %s points, %s minutes: %s frames, resident memory %s bytes settled, %s at the end"
+    return "%-6s %s points, %s minutes: %s frames; bytes settled and at the end: resident %s, %s, reachable in Java's heap %s, %s"
         .formatted(
             run.get("renderer"),
             run.get("points"),
             run.get("minutes"),
             run.get("frames"),
             run.get("rssSettledBytes"),
-            run.get("rssAtEndBytes"));
+            run.get("rssAtEndBytes"),
+            run.get("heapSettledBytes"),
+            run.get("heapAtEndBytes"));
   }
 }
