@@ -48,6 +48,10 @@ public record Projection(
 
   private static final double COVERING = 2.4;
 
+  /// Where points of a cell about the eye are taken to be, in radii of the cell from it. Taken to
+  /// be before the eye, none could ever be spared.
+  private static final double AROUND_THE_EYE = 0.35;
+
   /// The projection of one pass.
   ///
   /// @param sample which of [Samples] shifts the picture
@@ -122,7 +126,8 @@ public record Projection(
     return reach;
   }
 
-  /// How far apart the points of a cell lie in the picture, in pixels, where they are nearest.
+  /// How far apart the points of a cell lie in the picture, in pixels, where they are nearest; of a
+  /// cell about the eye, where they may well be.
   public double pixelsApart(DrawOrder order, int cell) {
     double apart = (double) order.cellSpacingMeters()[cell] * focal;
     if (!perspective) {
@@ -134,7 +139,8 @@ public record Projection(
             - (back[0] * spheres[4 * cell]
                 + back[1] * spheres[4 * cell + 1]
                 + back[2] * spheres[4 * cell + 2]);
-    return apart / Math.max(depth - spheres[4 * cell + 3], near);
+    double radius = spheres[4 * cell + 3];
+    return apart / Math.max(Math.max(depth - radius, AROUND_THE_EYE * radius), near);
   }
 
   /// Rows and columns of the picture that a cell can touch, into `box` as minX, minY, maxX, maxY;
