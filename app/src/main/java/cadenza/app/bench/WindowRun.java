@@ -23,8 +23,8 @@ import javafx.stage.StageStyle;
 /// frames to JavaFX, and JavaFX's own drawing.
 ///
 /// @param renderer opened on the render loop's thread
-/// @param points about so many
-public record WindowRun(Supplier<RendererChoice> renderer, int points, int width, int height) {
+public record WindowRun(
+    Supplier<RendererChoice> renderer, PointCloud cloud, int width, int height) {
   private static final double WARM_UP_SECONDS = 5;
   private static final double SECONDS = 15;
 
@@ -32,7 +32,6 @@ public record WindowRun(Supplier<RendererChoice> renderer, int points, int width
   ///
   /// @return what `bench render --window --json` says of a run
   public Map<String, Object> measure() {
-    PointCloud cloud = BenchScene.floor(points);
     Scene scene = Scene.of(cloud);
     Camera home = HomeView.of(cloud, width, height);
     CompletableFuture<Double> framesPerSecond = new CompletableFuture<>();

@@ -1,5 +1,6 @@
 package cadenza.app.cli;
 
+import cadenza.app.bench.BenchScene;
 import cadenza.app.bench.OwnProcess;
 import cadenza.app.bench.RenderRun;
 import cadenza.app.bench.SoakRun;
@@ -7,7 +8,11 @@ import cadenza.app.bench.WindowRun;
 import cadenza.app.pictures.PictureSize;
 import cadenza.render.FrameRenderer;
 import cadenza.render.RendererChoice;
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +60,12 @@ final class BenchRender implements Callable<Integer> {
       names = "--window",
       description = "instead: how many frames a second reach a window; needs a display")
   private boolean window;
+
+  @Option(
+      names = "--scan",
+      paramLabel = "FILE",
+      description = "with --window: this scan instead of generated rooms")
+  private @Nullable Path scan;
 
   @Option(
       names = "--soak",
@@ -109,13 +120,21 @@ final class BenchRender implements Callable<Integer> {
     if (window) {
       arguments.add("--window");
     }
+    if (scan != null) {
+      arguments.add("--scan=" + scan);
+    }
     if (soakMinutes != null) {
       arguments.add("--soak=" + soakMinutes);
     }
     return arguments;
   }
 
-  private Map<String, Object> measure(Kind kind, int count, PictureSize picture) {
+  private PointCloud shown(int count) throws IOException {
+    return scan == null ? BenchScene.floor(count) : ScanFormats.read(scan, Progress.none()).cloud();
+  }
+
+  private Map<String, Object> measure(Kind kind, int count, PictureSize picture)
+      throws IOException {
     String name = kind.name().toLowerCase(Locale.ROOT);
     Supplier<RendererChoice> open =
         kind == Kind.JAVA
@@ -124,7 +143,7 @@ final class BenchRender implements Callable<Integer> {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("renderer", name);
     if (window) {
-      run.putAll(new WindowRun(open, count, picture.width(), picture.height()).measure());
+      run.putAll(new WindowRun(open, shown(count), picture.width(), picture.height()).measure());
       return run;
     }
     RendererChoice choice = open.get();

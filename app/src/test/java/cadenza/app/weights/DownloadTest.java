@@ -65,7 +65,8 @@ class DownloadTest extends LocalDownload {
       Answer whole = LocalServer.serve(request, FILE, TAG);
       return request.from() == 0 ? whole.cutAfter(100_000) : whole.cutAfter(0);
     });
-    assertFails("after 100 kB of 300 kB", "100 kB are kept", "goes on");
+    // Whether the last answer's head still came, and with it the size, is a matter of luck.
+    assertFails("was cut", "100 kB are kept", "goes on");
     assertThat(part()).hasSize(100_000);
     server.answer(request -> LocalServer.serve(request, FILE, TAG));
     fetch();
