@@ -234,7 +234,7 @@ class ScreenSelectTest {
 
   @Test
   void aFastStrokeLeavesNoGaps() {
-    PointCloud cloud = twoWalls(60_000, 0);
+    PointCloud cloud = twoWalls(150_000, 0);
     Vec3 middle = new Vec3(500_000, 4_000_000, 100);
     Camera camera = new Camera(middle, 3, 0, 0, 1, false);
     Frame frame = Picture.of(Scene.of(cloud).withStyle(PLAIN), camera, WIDTH, HEIGHT);
@@ -251,10 +251,9 @@ class ScreenSelectTest {
                 return i % 2 == 0 && Math.hypot(p[0] - 110 - 100 * t, p[1] - 90 - 20 * t) <= 6.5;
               });
       assertThat(wanted.minus(painted).size()).isLessThanOrEqualTo(wanted.size() / 100);
-      // Random points leave holes through which one does see the far wall: where, depends on the
-      // noise in the size of splats, and so on the order in which points are drawn.
+      // Random points leave holes through which one does see the far wall.
       assertThat(painted.minus(where(cloud, i -> i % 2 == 0)).size())
-          .isLessThan(painted.size() / 100);
+          .isLessThan(painted.size() / 200);
       assertThat(painted.size()).isLessThan(2 * wanted.size());
     }
   }
