@@ -235,6 +235,12 @@ public final class DrawOrder {
   /// Values of points in the order of slots.
   public int[] gather(int[] ofPoints) {
     int[] ofSlots = new int[slotCount()];
+    gather(ofPoints, ofSlots);
+    return ofSlots;
+  }
+
+  /// Values of points in the order of slots, written to an array of [#slotCount].
+  public void gather(int[] ofPoints, int[] ofSlots) {
     IntStream.range(0, cellCount())
         .parallel()
         .forEach(cell -> {
@@ -245,7 +251,6 @@ public final class DrawOrder {
             ofSlots[slot] = ofPoints[pointOfSlot[slot]];
           }
         });
-    return ofSlots;
   }
 
   /// Normals in the order of slots, as three signed bytes a slot (x lowest); 0 where unknown.

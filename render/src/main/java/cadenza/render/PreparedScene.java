@@ -10,6 +10,7 @@ public final class PreparedScene {
   private DrawOrder order = DrawOrder.of(PointCloud.builder(new float[0]).build());
   private int @Nullable [] sceneColors;
   private int[] colors = {};
+  private long colorsVersion;
   private float @Nullable [] sceneNormals;
   private int @Nullable [] normals;
   private @Nullable Look look;
@@ -37,7 +38,11 @@ public final class PreparedScene {
     }
     if (!identical(sceneColors, scene.colors())) {
       sceneColors = scene.colors();
-      colors = order.gather(scene.colors());
+      if (colors.length != order.slotCount()) {
+        colors = new int[order.slotCount()];
+      }
+      order.gather(scene.colors(), colors);
+      colorsVersion++;
       same = false;
     }
     boolean seeThrough = scene.style().seeThroughWalls();
@@ -64,9 +69,14 @@ public final class PreparedScene {
     return order;
   }
 
-  /// ARGB of slots.
+  /// ARGB of slots; the same array is written again when colours change.
   public int[] colors() {
     return colors;
+  }
+
+  /// Changes whenever what is in [#colors] does.
+  public long colorsVersion() {
+    return colorsVersion;
   }
 
   /// Packed normals of slots, or null.

@@ -41,7 +41,7 @@ public final class GlRenderer implements FrameRenderer {
 
   private @Nullable PointBuffers buffers;
   private @Nullable DrawOrder uploadedOrder;
-  private int @Nullable [] uploadedColors;
+  private long uploadedColors = -1;
   private int @Nullable [] uploadedFacing;
   private @Nullable BitSet uploadedVisible;
 
@@ -168,7 +168,7 @@ public final class GlRenderer implements FrameRenderer {
       current = new PointBuffers(order);
       buffers = current;
       uploadedOrder = order;
-      uploadedColors = null;
+      uploadedColors = -1;
       uploadedFacing = null;
     }
     int[] normals = prepared.normals();
@@ -179,11 +179,11 @@ public final class GlRenderer implements FrameRenderer {
     }
     int[] colors = prepared.colors();
     BitSet visible = scene.visible();
-    if (identical(uploadedColors, colors) && identical(uploadedVisible, visible)) {
+    if (uploadedColors == prepared.colorsVersion() && identical(uploadedVisible, visible)) {
       return true;
     }
     current.colors(visible == null ? colors : hide(colors, visible, order));
-    uploadedColors = colors;
+    uploadedColors = prepared.colorsVersion();
     uploadedVisible = visible;
     return false;
   }
