@@ -237,7 +237,7 @@ final class Commands {
           group,
           "Colour by " + mode.title().toLowerCase(Locale.ROOT),
           Feather.DROPLET,
-          "Alt+" + number,
+          number <= 10 ? "Alt+" + number % 10 : null,
           available(look, workspace, mode),
           () -> look.modeProperty().set(mode));
     }
@@ -305,6 +305,7 @@ final class Commands {
           return look.missing(mode).isEmpty();
         },
         workspace.currentProperty(),
+        look.layersVersionProperty(),
         cloud,
         encoding);
   }
