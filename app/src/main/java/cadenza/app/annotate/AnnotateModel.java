@@ -70,8 +70,8 @@ public final class AnnotateModel {
         .currentProperty()
         .flatMap(OpenScan::cloudProperty)
         .addListener((property, old, now) -> showCurrent());
-    ink.addListener((property, old, now) ->
-        selection.painterProperty().set(now.paints() ? this::paint : null));
+    ink.addListener(
+        (property, old, now) -> selection.painterProperty().set(now.paints() ? this::paint : null));
     showCurrent();
   }
 
@@ -166,7 +166,7 @@ public final class AnnotateModel {
     OpenScan scan = workspace.current();
     Optional<Attribute> file = scan == null ? Optional.empty() : scan.labels();
     if (scan != null && file.isPresent()) {
-      int changed = labels.importLabels(scan, file.get(), scan.labelNames());
+      int changed = labels.importLabels(scan, file.get(), scan.labelNames(), false);
       if (changed > 0) {
         look.modeProperty().set(ColorMode.ANNOTATION);
       }

@@ -166,11 +166,13 @@ final class ClassRow extends HBox {
             event.consume();
           }
         });
-    field.focusedProperty().addListener((property, old, now) -> {
-      if (!now) {
-        finish(field);
-      }
-    });
+    field
+        .focusedProperty()
+        .addListener((property, old, now) -> {
+          if (!now) {
+            finish(field);
+          }
+        });
     nameCell.getChildren().setAll(field);
     field.requestFocus();
     field.selectAll();

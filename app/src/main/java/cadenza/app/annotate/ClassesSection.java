@@ -124,8 +124,7 @@ public final class ClassesSection extends Section {
     Labels labels = scan == null || !scan.isComplete() ? null : model.labels().labels(scan);
     for (ClassRow row : rows) {
       row.update(
-          model.ink().classId() == row.classId(),
-          labels == null ? 0 : labels.count(row.classId()));
+          model.ink().classId() == row.classId(), labels == null ? 0 : labels.count(row.classId()));
     }
     eraser.pseudoClassStateChanged(CHOSEN, model.ink().equals(Ink.ERASER));
     eraser.setDisable(labels == null || labels.labelledCount() == 0);

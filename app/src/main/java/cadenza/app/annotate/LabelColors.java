@@ -5,7 +5,6 @@ import cadenza.app.labels.LabelSnapshot;
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.Coloring;
 import cadenza.app.look.Legend;
-import cadenza.app.look.Tint;
 import cadenza.scan.PointCloud;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -16,19 +16,21 @@ public final class Tint {
   public static int[] quiet(PointCloud cloud) {
     byte[] rgb = cloud.colors();
     int[] argb = new int[cloud.pointCount()];
-    chunks(argb.length, (from, to) -> {
-      for (int i = from; i < to; i++) {
-        int r = rgb == null ? NEUTRAL : rgb[3 * i] & 0xff;
-        int g = rgb == null ? NEUTRAL : rgb[3 * i + 1] & 0xff;
-        int b = rgb == null ? NEUTRAL : rgb[3 * i + 2] & 0xff;
-        int gray = (77 * r + 150 * g + 29 * b) >> 8;
-        // Half way to grey, a quarter towards the middle.
-        int red = 32 + (3 * (r + gray)) / 8;
-        int green = 32 + (3 * (g + gray)) / 8;
-        int blue = 32 + (3 * (b + gray)) / 8;
-        argb[i] = 0xff000000 | red << 16 | green << 8 | blue;
-      }
-    });
+    chunks(
+        argb.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            int r = rgb == null ? NEUTRAL : rgb[3 * i] & 0xff;
+            int g = rgb == null ? NEUTRAL : rgb[3 * i + 1] & 0xff;
+            int b = rgb == null ? NEUTRAL : rgb[3 * i + 2] & 0xff;
+            int gray = (77 * r + 150 * g + 29 * b) >> 8;
+            // Half way to grey, a quarter towards the middle.
+            int red = 32 + (3 * (r + gray)) / 8;
+            int green = 32 + (3 * (g + gray)) / 8;
+            int blue = 32 + (3 * (b + gray)) / 8;
+            argb[i] = 0xff000000 | red << 16 | green << 8 | blue;
+          }
+        });
     return argb;
   }
 
