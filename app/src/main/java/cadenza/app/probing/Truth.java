@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The labels that a scan's file brings, in terms of the classes of a probe. Classes are the same
 /// if their names are, whatever their numbers.
@@ -58,8 +59,9 @@ final class Truth {
     return name.replace('_', ' ').strip().toLowerCase(Locale.ROOT);
   }
 
-  /// How well a prediction agrees with it, over every original point that has a true class.
-  static Evaluation agreement(Prediction prediction, int[] inverse, int[] truth) {
+  /// How well a prediction agrees with it, over every original point that has a true class. Of a
+  /// single class there is nothing to tell apart: empty then.
+  static Optional<Evaluation> agreement(Prediction prediction, int[] inverse, int[] truth) {
     int k = prediction.probe().classes().size();
     long[][] confusion = new long[k][k];
     byte[] voxels = prediction.classIndices();
@@ -68,6 +70,8 @@ final class Truth {
         confusion[truth[i]][voxels[inverse[i]]]++;
       }
     }
-    return new Evaluation(prediction.probe().classes(), confusion);
+    Evaluation found = new Evaluation(prediction.probe().classes(), confusion);
+    long known = IntStream.range(0, k).filter(index -> found.points(index) > 0).count();
+    return known < 2 ? Optional.empty() : Optional.of(found);
   }
 }

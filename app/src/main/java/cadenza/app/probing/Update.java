@@ -158,8 +158,7 @@ record Update(
     if (known.isPresent()) {
       progress.checkCancelled();
       colorings.put(ColorMode.ERROR, colors.error(prediction, known.get()));
-      agreement =
-          Optional.of(Truth.agreement(prediction, shown.encoded().grid().inverse(), known.get()));
+      agreement = Truth.agreement(prediction, shown.encoded().grid().inverse(), known.get());
     }
     return new Outcome(
         probe,
