@@ -26,7 +26,8 @@ final class GramRows {
 
   private final Standardization standardization;
   private final boolean statistics;
-  private final IdentityHashMap<FeaturePyramid, Map<Integer, Integer>> slotOf = new IdentityHashMap<>();
+  private final IdentityHashMap<FeaturePyramid, Map<Integer, Integer>> slotOf =
+      new IdentityHashMap<>();
   private final Deque<Integer> free = new ArrayDeque<>();
   private int[] stamps = new int[0]; // (capacity), another with every voxel a slot gets
   private int stamp;

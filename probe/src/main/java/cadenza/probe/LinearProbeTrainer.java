@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// wherever it starts.
 public final class LinearProbeTrainer {
   /// Share of the gradient at zero weights that is left at the end.
-  static final double TOLERANCE = 1e-5;
+  static final double TOLERANCE = 2e-6;
 
   private static final int FOLD_CHUNK = 256;
 
