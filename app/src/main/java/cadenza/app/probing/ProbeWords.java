@@ -9,7 +9,7 @@ import java.util.Locale;
 final class ProbeWords {
   private ProbeWords() {}
 
-  static String learnt(Update.Outcome done) {
+  static String learnt(ProbeOutcome done) {
     return String.format(
         Locale.ROOT,
         "%d classes from %,d labelled voxels, in %.0f ms",

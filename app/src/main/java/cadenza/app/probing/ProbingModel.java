@@ -61,7 +61,7 @@ public final class ProbingModel {
   private final IntegerProperty smoothing = new SimpleIntegerProperty(0);
   private final ObjectProperty<StatisticsChoice> statistics =
       new SimpleObjectProperty<>(StatisticsChoice.AUTO);
-  private final ReadOnlyObjectWrapper<Update.@Nullable Outcome> outcome =
+  private final ReadOnlyObjectWrapper<@Nullable ProbeOutcome> outcome =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
   private final Tuning tuning;
@@ -141,7 +141,7 @@ public final class ProbingModel {
   }
 
   /// The latest probe with what it says of the shown scan; null while there is none.
-  public ReadOnlyObjectProperty<Update.@Nullable Outcome> outcomeProperty() {
+  public ReadOnlyObjectProperty<@Nullable ProbeOutcome> outcomeProperty() {
     return outcome.getReadOnlyProperty();
   }
 
@@ -285,7 +285,7 @@ public final class ProbingModel {
     }
   }
 
-  private void show(Update update, Update.Outcome done) {
+  private void show(Update update, ProbeOutcome done) {
     ProbedScan shown = update.shown();
     if (!workspace.scans().contains(shown.scan()) || !shown.isCurrent()) {
       return;
@@ -310,7 +310,7 @@ public final class ProbingModel {
     colorRest(update, done);
   }
 
-  private void colorRest(Update update, Update.Outcome done) {
+  private void colorRest(Update update, ProbeOutcome done) {
     EnumSet<ColorMode> others = EnumSet.copyOf(MODES);
     others.removeAll(done.colorings().keySet());
     tasks.start(
@@ -319,7 +319,7 @@ public final class ProbingModel {
             .quiet()
             .onSuccess(more -> {
               ProbedScan shown = update.shown();
-              Update.Outcome now = outcome.get();
+              ProbeOutcome now = outcome.get();
               if (now == null || now.prediction() != done.prediction() || !shown.isCurrent()) {
                 return;
               }
@@ -332,7 +332,7 @@ public final class ProbingModel {
 
   /// Cross-validation found better settings than those that the shown probe was trained with.
   private void tuned() {
-    Update.Outcome now = outcome.get();
+    ProbeOutcome now = outcome.get();
     if (live.get() && now != null && !settings().equals(now.probe().provenance().settings())) {
       request(true);
     }

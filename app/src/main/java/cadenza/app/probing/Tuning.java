@@ -100,7 +100,7 @@ public final class Tuning {
     boolean withStatistics = choice != StatisticsChoice.OFF;
     Update all = update.withSettings(update.settings().withLocalStatistics(withStatistics));
     List<Examples> examples = all.examples(scans, progress);
-    if (!CrossValidation.isPossible(examples)) {
+    if (!CrossValidation.isPossible(examples, all.learnt())) {
       return Optional.empty();
     }
     CrossValidation.Result found =

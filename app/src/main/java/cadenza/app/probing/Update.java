@@ -53,25 +53,6 @@ record Update(
     Optional<int[]> among(List<ProbeClass> classes);
   }
 
-  /// What came of it.
-  ///
-  /// @param prediction for the shown scan
-  /// @param quiet the shown scan's quiet colours
-  /// @param colorings of the modes that were wanted and could be had
-  /// @param agreement with the file's labels, where it has some of these classes
-  /// @param labelledVoxels how many voxels the probe could learn from
-  /// @param trainMillis time that training took
-  /// @param millis time that all of it took
-  record Outcome(
-      LinearProbe probe,
-      Prediction prediction,
-      int[] quiet,
-      Map<ColorMode, Coloring> colorings,
-      Optional<Evaluation> agreement,
-      int labelledVoxels,
-      double trainMillis,
-      double millis) {}
-
   Update withSettings(TrainSettings other) {
     return new Update(
         sources, shown, classes, other, smoothingRounds, strength, wanted, quiet, truth);
@@ -119,7 +100,7 @@ record Update(
   }
 
   /// Trains, predicts and colours.
-  Outcome run(ProbeScans scans, LinearProbeTrainer trainer, Progress progress) {
+  ProbeOutcome run(ProbeScans scans, LinearProbeTrainer trainer, Progress progress) {
     long start = System.nanoTime();
     List<Examples> examples = examples(scans, progress);
     LinearProbe probe = trainer.train(examples, learnt(), settings, progress);
@@ -133,7 +114,7 @@ record Update(
     return colored(probe, prediction, voxels(examples), trainMillis, start, progress);
   }
 
-  private Outcome colored(
+  private ProbeOutcome colored(
       LinearProbe probe,
       Prediction prediction,
       int labelledVoxels,
@@ -160,7 +141,7 @@ record Update(
       colorings.put(ColorMode.ERROR, colors.error(prediction, known.get()));
       agreement = Truth.agreement(prediction, shown.encoded().grid().inverse(), known.get());
     }
-    return new Outcome(
+    return new ProbeOutcome(
         probe,
         prediction,
         base,
@@ -172,7 +153,7 @@ record Update(
   }
 
   /// The other modes of a prediction that is there already.
-  Outcome rest(Outcome done, Set<ColorMode> others, Progress progress) {
+  ProbeOutcome rest(ProbeOutcome done, Set<ColorMode> others, Progress progress) {
     Update more =
         new Update(
             sources,
