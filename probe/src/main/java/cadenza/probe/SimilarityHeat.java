@@ -16,7 +16,8 @@ import java.util.Arrays;
 /// @param oral likeness that the 2 % most alike reach
 /// @param highlight likeness that the 10 % most alike reach
 /// @param reject likeness that half reach
-public record SimilarityHeat(float oral, float highlight, float reject) {
+public record SimilarityHeat(float oral, float highlight, float reject)
+    implements LikenessScale {
   private static final float ORAL_SHARE = .02f;
   private static final float HIGHLIGHT_SHARE = .1f;
   private static final float REJECT_SHARE = .5f;
@@ -39,6 +40,66 @@ public record SimilarityHeat(float oral, float highlight, float reject) {
         rising[last - (int) (rising.length * ORAL_SHARE)],
         rising[last - (int) (rising.length * HIGHLIGHT_SHARE)],
         fromEnd == 0 ? rising[last] : rising[fromEnd - 1]);
+  }
+
+  /// The scale of a scan whose voxels have their likeness from coarser rows: the same as that of its
+  /// voxels one by one, with fewer numbers to sort.
+  ///
+  /// @param rows likeness of each row ([Similarity#ofRows])
+  /// @param voxelCounts finest voxels below each row, together at least one
+  public static SimilarityHeat of(float[] rows, int[] voxelCounts) {
+    // A likeness as a number that sorts as it does, and below it how often it counts.
+    long[] rising = new long[rows.length];
+    int total = 0;
+    for (int i = 0; i < rows.length; i++) {
+      int bits = Float.floatToIntBits(rows[i]);
+      rising[i] = (long) (bits ^ bits >> 31 & Integer.MAX_VALUE) << 32 | voxelCounts[i];
+      total += voxelCounts[i];
+    }
+    if (total == 0) {
+      throw new IllegalArgumentException("a scan without voxels has no scale of likeness");
+    }
+    Arrays.parallelSort(rising);
+    int last = total - 1;
+    int fromEnd = (int) (total * REJECT_SHARE);
+    return new SimilarityHeat(
+        at(rising, last - (int) (total * ORAL_SHARE)),
+        at(rising, last - (int) (total * HIGHLIGHT_SHARE)),
+        at(rising, fromEnd == 0 ? last : fromEnd - 1));
+  }
+
+  /// Likeness of the voxel that stands at this place if all are sorted.
+  private static float at(long[] rising, int place) {
+    long before = 0;
+    for (long row : rising) {
+      before += (int) row;
+      if (before > place) {
+        int bits = (int) (row >> 32);
+        return Float.intBitsToFloat(bits ^ bits >> 31 & Integer.MAX_VALUE);
+      }
+    }
+    throw new IllegalArgumentException("there is no voxel " + place);
+  }
+
+  /// The heat; but a likeness of exactly `highlight`, which the reference leaves cold, stands where
+  /// those just above and below it do, or single voxels would show as holes.
+  @Override
+  public float position(float likeness) {
+    return likeness == highlight ? (.5f + .5f * BELOW) / 2 : heat(likeness);
+  }
+
+  @Override
+  public float likeness(float position) {
+    double below = position / BELOW;
+    if (position > .5f) {
+      return (float) (highlight + logit(position) * (oral - highlight));
+    }
+    return below < .5 ? (float) (highlight + logit(below) * (highlight - reject)) : highlight;
+  }
+
+  private static double logit(double share) {
+    double inside = Math.clamp(share, 1e-7, 1 - 1e-7);
+    return Math.log(inside / (1 - inside));
   }
 
   /// Heat of a likeness, 0 to 1.

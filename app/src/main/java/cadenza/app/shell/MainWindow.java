@@ -62,6 +62,7 @@ public final class MainWindow implements AutoCloseable {
   private final SidePane side = new SidePane();
   private final ViewportTools viewportTools;
   private final SelectionTools selectionTools;
+  private final SimilarityTools similarity;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -98,8 +99,13 @@ public final class MainWindow implements AutoCloseable {
         .rail()
         .addSeparator()
         .add(viewportTools.measureTool(), "Measure distance", Feather.GIT_COMMIT, "R");
-    viewportTools.addBars(selectionTools.bars());
     pictures = new PictureCommands(this);
+    similarity =
+        new SimilarityTools(
+            workspace, tasks, look, features, selectionTools.model(), pictures.split(), tools);
+    viewportTools.addBars(similarity.bars(viewportTools.plainProperty()));
+    viewportTools.addBars(selectionTools.bars());
+    pictures.picture().overSecond(similarity.layer(viewportModel));
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
@@ -110,6 +116,7 @@ public final class MainWindow implements AutoCloseable {
         new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
     viewportCommands.all().forEach(commands::add);
     selectionTools.commands().forEach(commands::add);
+    similarity.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
@@ -191,7 +198,8 @@ public final class MainWindow implements AutoCloseable {
         "Features",
         Feather.CPU,
         "What Sonata sees in the scan",
-        new FeaturesPane(features, workspace, services.browser(), dialogs::weightsFile));
+        new FeaturesPane(features, workspace, services.browser(), dialogs::weightsFile),
+        similarity.section());
 
     EmptyState empty = new EmptyState(scans, dialogs::openFiles, dialogs::openSample);
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
@@ -202,6 +210,7 @@ public final class MainWindow implements AutoCloseable {
     overlay.hintWantedProperty().bind(viewportTools.plainProperty());
     SplitPicture picture = pictures.picture();
     picture.over(viewportTools.below());
+    picture.over(similarity.layer(viewportModel));
     picture.over(overlay, selectionTools.rail());
     picture.over(viewportTools.above());
     return new WindowFrame(
@@ -286,6 +295,10 @@ public final class MainWindow implements AutoCloseable {
 
   SelectionTools selectionTools() {
     return selectionTools;
+  }
+
+  SimilarityTools similarity() {
+    return similarity;
   }
 
   ToolModel tools() {

@@ -1,0 +1,509 @@
+package cadenza.app.similarity;
+
+import cadenza.app.look.ClassNames;
+import cadenza.app.look.ColorMode;
+import cadenza.app.look.Coloring;
+import cadenza.app.look.Legend;
+import cadenza.app.look.LookModel;
+import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.workspace.Encoding;
+import cadenza.app.workspace.Notice;
+import cadenza.app.workspace.OpenScan;
+import cadenza.app.workspace.Workspace;
+import cadenza.probe.FeatureSource;
+import cadenza.probe.SimilarityQuery;
+import cadenza.render.Selection;
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what is like the places that the person clicks, and shows it as a heat map.
+///
+/// # How it works
+///
+/// The places belong to the window, not to a scan: another scan that is shown is asked the same, if
+/// it was encoded with the same weights and grid. A place of a scan that was encoded anew is looked
+/// up anew. An answer counts only while the scan is shown with the points and the encoding it is
+/// of, and a newer question cancels an older one. Moving the threshold only colours anew: one
+/// colouring at a time, and after it the latest threshold.
+public final class SimilarityModel {
+  private static final String KEY = "similarity";
+
+  private final Workspace workspace;
+  private final TaskRunner tasks;
+  private final LookModel look;
+  private final Outside outside;
+  private final Places places = new Places();
+  private final ScanWatch watch;
+  private final ObjectProperty<ScaleChoice> scale = new SimpleObjectProperty<>(ScaleChoice.HEAT);
+  private final BooleanProperty smooth = new SimpleBooleanProperty(true);
+  private final DoubleProperty threshold = new SimpleDoubleProperty();
+  private final ReadOnlyObjectWrapper<@Nullable HeatMap> shown = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyIntegerWrapper pointsAbove = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper wanted = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper asked = new ReadOnlyBooleanWrapper();
+  private final Set<OpenScan> offered = Collections.newSetFromMap(new WeakHashMap<>());
+
+  private ColorMode before = ColorMode.RGB; // what was seen before it
+  private @Nullable Undo undo;
+  private @Nullable Question answered;
+  private boolean coloring;
+  private boolean again;
+  private boolean adjusting;
+
+  // What the last heat map was made on; only the one question that runs writes it.
+  private volatile @Nullable Ground ground;
+
+  /// What the model asks of the rest of the window.
+  public interface Outside {
+    /// Encodes a scan.
+    void encode(OpenScan scan);
+
+    /// Selects points of the shown cloud.
+    void select(PointCloud cloud, Selection points);
+
+    /// Whether another picture shows the heat map already.
+    boolean isShownElsewhere();
+  }
+
+  /// What a click adds.
+  public enum Click {
+    /// What is like this place alone.
+    ONLY,
+    /// What is like this place, too.
+    ALIKE,
+    /// What is unlike this place.
+    UNLIKE
+  }
+
+  private record Question(
+      OpenScan scan,
+      PointCloud cloud,
+      EncodedScan encoded,
+      SimilarityQuery query,
+      ScaleChoice scale,
+      boolean smooth) {}
+
+  private record Ground(EncodedScan encoded, int firstLevel, HeatGround heat) {}
+
+  private record Answer(HeatMap map, double threshold, int[] argb) {}
+
+  private record Undo(List<Place> places, boolean wanted) {}
+
+  public SimilarityModel(
+      Workspace workspace, TaskRunner tasks, LookModel look, Outside outside) {
+    this.workspace = workspace;
+    this.tasks = tasks;
+    this.look = look;
+    this.outside = outside;
+    scale.addListener((property, old, now) -> changed());
+    smooth.addListener((property, old, now) -> changed());
+    threshold.addListener((property, old, now) -> thresholdChanged());
+    look.modeProperty().addListener((property, old, now) -> modeChanged(old, now));
+    watch = new ScanWatch(workspace, this::encodingChanged, this::pointsChanged, this::closed);
+    workspace.currentProperty().addListener((property, old, now) -> ask());
+    ask();
+  }
+
+  /// The places that are asked about, in the order of the clicks.
+  public ObservableList<Place> places() {
+    return places.view();
+  }
+
+  public ObjectProperty<ScaleChoice> scaleProperty() {
+    return scale;
+  }
+
+  /// True to let likeness flow between coarse voxels, false for the reference's blocky nearest.
+  public BooleanProperty smoothProperty() {
+    return smooth;
+  }
+
+  /// Place on the ramp, 0 to 1, below which points are dimmed and not selected; 0 for none.
+  public DoubleProperty thresholdProperty() {
+    return threshold;
+  }
+
+  /// The answer for the shown scan; null while there is none.
+  public ReadOnlyObjectProperty<@Nullable HeatMap> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /// How many points of the shown scan stand above the threshold.
+  public ReadOnlyIntegerProperty pointsAboveProperty() {
+    return pointsAbove.getReadOnlyProperty();
+  }
+
+  /// Why there is no answer, or what to do next, a sentence; empty if all is said.
+  public ReadOnlyStringProperty stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /// Whether a click in the picture is answered at once: the shown scan is encoded.
+  public ReadOnlyBooleanProperty readyProperty() {
+    return ready.getReadOnlyProperty();
+  }
+
+  /// Whether the person wants to see the heat map: from a click on, until another way to colour the
+  /// scan is chosen.
+  public ReadOnlyBooleanProperty wantedProperty() {
+    return wanted.getReadOnlyProperty();
+  }
+
+  /// Whether anything was ever asked in this window.
+  public ReadOnlyBooleanProperty askedProperty() {
+    return asked.getReadOnlyProperty();
+  }
+
+  /// Whether a place belongs to the shown scan.
+  boolean isHere(Place place) {
+    OpenScan scan = workspace.current();
+    return scan != null && place.isIn(scan);
+  }
+
+  /// A point of the shown scan was clicked.
+  public void click(int point, Click how) {
+    OpenScan scan = workspace.current();
+    if (scan == null || !scan.isComplete() || point >= scan.cloud().pointCount()) {
+      return;
+    }
+    if (scan.encoding() == null && scan.activityProperty().get().isEmpty()) {
+      offerToEncode(scan, point);
+      return;
+    }
+    if (how == Click.UNLIKE && !places.anyAlike()) {
+      state.set("Click something to find first; then Ctrl+click what is not like it.");
+      return;
+    }
+    remember();
+    asked.set(true);
+    Place place = Place.of(scan, point, how != Click.UNLIKE);
+    if (how == Click.ONLY) {
+      places.set(List.of(place));
+    } else {
+      places.add(place);
+    }
+    changed();
+  }
+
+  /// Encoding takes a while, so it is offered, once for each scan; a click may have been a slip.
+  private void offerToEncode(OpenScan scan, int point) {
+    state.set("Encode this scan to find what is alike in it.");
+    PointCloud cloud = scan.cloud();
+    if (offered.add(scan)) {
+      workspace.tell(
+          Notice.info(
+                  "Find alike",
+                  scan.name() + " is not encoded yet, so Sonata cannot tell what is alike in it.")
+              .offering(
+                  "Encode and find alike",
+                  () -> {
+                    if (workspace.scans().contains(scan) && scan.cloud() == cloud) {
+                      outside.encode(scan);
+                      remember();
+                      places.set(List.of(Place.of(scan, point, true)));
+                      changed();
+                    }
+                  }));
+    }
+  }
+
+  private void remember() {
+    undo = new Undo(places.copy(), wanted.get());
+    if (!wanted.get()) {
+      before = look.modeProperty().get();
+    }
+    wanted.set(true);
+  }
+
+  /// The last click was the first of a double click, which means something else.
+  public void takeBack() {
+    Undo back = undo;
+    undo = null;
+    if (back == null) {
+      return;
+    }
+    places.set(back.places());
+    if (places.isEmpty()) {
+      clear();
+    } else {
+      if (!back.wanted()) {
+        leave();
+      }
+      changed();
+    }
+  }
+
+  /// One place less to ask about.
+  void remove(Place place) {
+    places.remove(place);
+    if (places.isEmpty()) {
+      clear();
+    } else {
+      changed();
+    }
+  }
+
+  /// Asks nothing any more; the picture shows what it showed before.
+  public void clear() {
+    undo = null;
+    places.set(List.of());
+    leave();
+    changed();
+  }
+
+  /// Clears if the heat map is what is seen; false if it is not.
+  public boolean escape() {
+    if (places.isEmpty() || !wanted.get()) {
+      return false;
+    }
+    clear();
+    return true;
+  }
+
+  private void leave() {
+    wanted.set(false);
+    if (look.modeProperty().get() == ColorMode.SIMILARITY) {
+      look.modeProperty().set(look.missing(before).isEmpty() ? before : ColorMode.PCA);
+    }
+  }
+
+  /// Selects the points above the threshold.
+  public void selectAbove() {
+    HeatMap map = shown.get();
+    Question now = answered;
+    if (map != null && now != null && threshold.get() > 0) {
+      outside.select(now.cloud(), map.above(threshold.get()));
+    }
+  }
+
+  private void modeChanged(ColorMode old, ColorMode now) {
+    if (now == ColorMode.SIMILARITY) {
+      if (!wanted.get()) {
+        before = old;
+      }
+      wanted.set(true);
+    } else if (old == ColorMode.SIMILARITY && look.missing(old).isEmpty()) {
+      wanted.set(false); // the person's choice, and not for want of an answer
+    }
+  }
+
+  private void encodingChanged(OpenScan scan) {
+    look.drop(scan, ColorMode.SIMILARITY);
+    if (scan == workspace.current()) {
+      ask();
+    }
+  }
+
+  private void pointsChanged(OpenScan scan) {
+    places.pointsChanged(scan);
+    changed();
+  }
+
+  private void closed(OpenScan scan) {
+    places.closed(scan);
+    if (workspace.scans().isEmpty()) {
+      clear();
+    }
+  }
+
+  /// Another question, or another way to show the answer: what other scans show is of the old one.
+  private void changed() {
+    for (OpenScan scan : workspace.scans()) {
+      if (scan != workspace.current() || places.isEmpty()) {
+        look.drop(scan, ColorMode.SIMILARITY);
+      }
+    }
+    ask();
+  }
+
+  private void ask() {
+    OpenScan scan = workspace.current();
+    Encoding encoding = scan == null ? null : scan.encoding();
+    ready.set(encoding != null);
+    Optional<SimilarityQuery> query = Optional.empty();
+    if (encoding != null) {
+      FeatureSource source = Place.source(encoding.scan());
+      query = places.query(source, encoding.scan().features());
+    }
+    if (scan == null || encoding == null || query.isEmpty()) {
+      tasks.cancel(KEY);
+      ground = null;
+      answered = null;
+      shown.set(null);
+      pointsAbove.set(0);
+      state.set(why(scan, encoding));
+      if (scan != null && !places.isEmpty()) {
+        look.drop(scan, ColorMode.SIMILARITY);
+      }
+      return;
+    }
+    state.set("");
+    start(
+        new Question(
+            scan, scan.cloud(), encoding.scan(), query.get(), scale.get(), smooth.get()));
+  }
+
+  private String why(@Nullable OpenScan scan, @Nullable Encoding encoding) {
+    if (scan == null) {
+      return "";
+    }
+    if (encoding == null) {
+      boolean coming = !scan.activityProperty().get().isEmpty();
+      return places.isEmpty()
+          ? "Encode this scan to find what is alike in it."
+          : coming
+              ? "The answer comes when the scan is encoded."
+              : "Encode this scan to ask the same of it.";
+    }
+    return places.isEmpty()
+        ? ""
+        : "The places were chosen with other weights or another grid. Click again here.";
+  }
+
+  private void start(Question question) {
+    HeatMap last = shown.get();
+    Question lastQuestion = answered;
+    // The same question of another scan, or on another ramp: the cosine is what stays the same.
+    boolean same = lastQuestion != null && lastQuestion.query().equals(question.query());
+    double position = threshold.get();
+    Double cosine = same && last != null && position > 0 ? last.cosine(position) : null;
+    tasks.start(
+        BackgroundTask.named(
+                "Finding what is alike", progress -> answer(question, position, cosine, progress))
+            .quiet()
+            .superseding(KEY)
+            .onSuccess(answer -> publish(question, answer)));
+  }
+
+  private Answer answer(
+      Question question, double position, @Nullable Double cosine, Progress progress) {
+    int firstLevel = question.query().firstLevel();
+    Ground known = ground;
+    if (known == null
+        || known.encoded() != question.encoded()
+        || known.firstLevel() != firstLevel) {
+      known =
+          new Ground(
+              question.encoded(),
+              firstLevel,
+              HeatGround.of(question.encoded(), firstLevel, progress));
+      ground = known;
+    }
+    HeatMap map =
+        known
+            .heat()
+            .map(question.query().similarity(), question.scale(), question.smooth(), progress);
+    double at = cosine == null ? position : map.scale().position(cosine.floatValue());
+    return new Answer(map, at, map.argb(question.cloud(), at));
+  }
+
+  private boolean isCurrent(Question question) {
+    OpenScan scan = workspace.current();
+    Encoding encoding = scan == null ? null : scan.encoding();
+    return scan == question.scan()
+        && scan.cloud() == question.cloud()
+        && encoding != null
+        && encoding.scan() == question.encoded();
+  }
+
+  private void publish(Question question, Answer answer) {
+    if (!isCurrent(question)) {
+      return;
+    }
+    answered = question;
+    shown.set(answer.map());
+    put(question, answer.argb());
+    adjusting = true;
+    threshold.set(answer.threshold()); // its colours are in the answer
+    adjusting = false;
+    countAbove();
+    if (wanted.get() && !outside.isShownElsewhere()) {
+      look.modeProperty().set(ColorMode.SIMILARITY);
+    }
+  }
+
+  private void put(Question question, int[] argb) {
+    ScaleChoice choice = question.scale();
+    Legend legend =
+        new Legend.Gradient(choice.ramp(), choice.low(), choice.meaning(), choice.high());
+    OpenScan scan = question.scan();
+    ClassNames names =
+        scan.labelNames().isEmpty() ? ClassNames.numbers() : ClassNames.named(scan.labelNames());
+    look.put(
+        scan, new Coloring(question.cloud(), ColorMode.SIMILARITY, argb, legend, names));
+  }
+
+  private void thresholdChanged() {
+    if (adjusting) {
+      return;
+    }
+    countAbove();
+    if (shown.get() != null) {
+      for (OpenScan scan : workspace.scans()) {
+        if (scan != workspace.current()) {
+          look.drop(scan, ColorMode.SIMILARITY);
+        }
+      }
+      color();
+    }
+  }
+
+  private void countAbove() {
+    HeatMap map = shown.get();
+    pointsAbove.set(map == null ? 0 : map.countAbove(threshold.get()));
+  }
+
+  private void color() {
+    if (coloring) {
+      again = true;
+      return;
+    }
+    HeatMap map = shown.get();
+    Question question = answered;
+    if (map == null || question == null) {
+      return;
+    }
+    coloring = true;
+    double at = threshold.get();
+    tasks.start(
+        BackgroundTask.named("Colouring what is alike", progress -> map.argb(question.cloud(), at))
+            .quiet()
+            .onSuccess(argb -> {
+              if (shown.get() == map && isCurrent(question)) {
+                put(question, argb);
+              }
+            })
+            .onEnd(() -> {
+              coloring = false;
+              if (again) {
+                again = false;
+                color();
+              }
+            }));
+  }
+}
