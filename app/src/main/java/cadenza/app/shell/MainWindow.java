@@ -5,6 +5,7 @@ import cadenza.app.features.FeaturesModel;
 import cadenza.app.features.FeaturesPane;
 import cadenza.app.features.PcaModel;
 import cadenza.app.features.WeightsModel;
+import cadenza.app.labels.LabelModel;
 import cadenza.app.look.ClassNames;
 import cadenza.app.look.LookModel;
 import cadenza.app.look.LookPane;
@@ -63,6 +64,8 @@ public final class MainWindow implements AutoCloseable {
   private final ViewportTools viewportTools;
   private final SelectionTools selectionTools;
   private final SimilarityTools similarity;
+  private final LabelModel labels = new LabelModel();
+  private final AnnotateTools annotate;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -99,6 +102,8 @@ public final class MainWindow implements AutoCloseable {
         .rail()
         .addSeparator()
         .add(viewportTools.measureTool(), "Measure distance", Feather.GIT_COMMIT, "R");
+    annotate = new AnnotateTools(this, labels, selectionTools);
+    viewportTools.addBars(List.of(annotate.chip()));
     pictures = new PictureCommands(this);
     similarity =
         new SimilarityTools(
@@ -117,6 +122,7 @@ public final class MainWindow implements AutoCloseable {
     viewportCommands.all().forEach(commands::add);
     selectionTools.commands().forEach(commands::add);
     similarity.commands().forEach(commands::add);
+    annotate.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
@@ -141,6 +147,7 @@ public final class MainWindow implements AutoCloseable {
     Theme.style(scene);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> keepLettersInText(scene, event));
     new OncePerPress().install(scene);
+    annotate.install(scene);
     new FileDrop(scans).install(root);
     stage.setScene(scene);
     stage.setMaximized(place.maximized());
@@ -200,6 +207,8 @@ public final class MainWindow implements AutoCloseable {
         "What Sonata sees in the scan",
         new FeaturesPane(features, workspace, services.browser(), dialogs::weightsFile),
         similarity.section());
+
+    side.add(AnnotateTools.TAB, Feather.EDIT_2, "Label, and watch it spread", annotate.sections());
 
     EmptyState empty = new EmptyState(scans, dialogs::openFiles, dialogs::openSample);
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
@@ -299,6 +308,14 @@ public final class MainWindow implements AutoCloseable {
 
   SimilarityTools similarity() {
     return similarity;
+  }
+
+  LabelModel labels() {
+    return labels;
+  }
+
+  AnnotateTools annotate() {
+    return annotate;
   }
 
   ToolModel tools() {
