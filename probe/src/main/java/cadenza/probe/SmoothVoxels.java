@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /// The number is taken apart: its mean over each row of the coarsest level, what the level below
 /// adds to that mean, and so on. Each part is interpolated from level to level by trilinear weight
 /// between the up to eight nearest voxels, renormalised over those that are occupied, before the
-/// next is added. Which voxels those are depends on the scan alone and is found once; at the finest
+/// next is added. Interpolating flattens peaks, such as the place that was asked about; what the
+/// finest voxels of a row then lack on average of its number is interpolated and added too. Which voxels those are depends on the scan alone and is found once; at the finest
 /// level two levels are passed at a time.
 ///
 /// [SmoothUpcast] does the same for each point and any levels; this is for one number that changes
@@ -92,7 +93,27 @@ public final class SmoothVoxels {
         sum[row] += mean[row] - above[parents[row]];
       }
     }
-    return firstLevel == 0 ? sum : interpolated(sum, steps.getLast());
+    if (firstLevel == 0) {
+      return sum;
+    }
+    float[] fine = interpolated(sum, steps.getLast());
+    float[] missing = interpolated(missing(rows, fine), steps.getLast());
+    for (int i = 0; i < fine.length; i++) {
+      fine[i] += missing[i];
+    }
+    return fine;
+  }
+
+  /// What the means of the finest voxels lack of the numbers of their rows.
+  private float[] missing(float[] rows, float[] fine) {
+    float[] missing = new float[rows.length];
+    for (int i = 0; i < fine.length; i++) {
+      missing[rowOfVoxel[i]] += fine[i];
+    }
+    for (int row = 0; row < rows.length; row++) {
+      missing[row] = rows[row] - missing[row] / Math.max(voxelCounts[row], 1);
+    }
+    return missing;
   }
 
   /// The numbers, and their means over the voxels of each coarser level.

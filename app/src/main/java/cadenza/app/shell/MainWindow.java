@@ -205,8 +205,12 @@ public final class MainWindow implements AutoCloseable {
         "Features",
         Feather.CPU,
         "What Sonata sees in the scan",
-        new FeaturesPane(features, workspace, services.browser(), dialogs::weightsFile),
-        similarity.section());
+        new FeaturesPane(
+            features,
+            workspace,
+            services.browser(),
+            dialogs::weightsFile,
+            similarity.section()));
 
     side.add(AnnotateTools.TAB, Feather.EDIT_2, "Label, and watch it spread", annotate.sections());
 

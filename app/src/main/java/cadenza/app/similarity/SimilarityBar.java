@@ -17,7 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// Legend, threshold and what can be done, in the picture while it shows a heat map.
 public final class SimilarityBar extends HBox {
   private static final double RAMP_WIDTH = 190;
-  private static final double COUNT_WIDTH = 172;
+  private static final double COUNT_WIDTH = 116;
 
   private static final String INVITATION = "Click a chair to see what Sonata finds alike";
   private static final String NEXT =

@@ -1,7 +1,6 @@
 package cadenza.app.similarity;
 
 import cadenza.app.widgets.Rows;
-import cadenza.app.widgets.Section;
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
@@ -18,8 +17,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What is asked about, on which scale the answer is shown, and selecting by it.
-public final class SimilaritySection extends Section {
+/// Rows for the side of the window: what is asked about, on which scale the answer is shown, and selecting by it.
+public final class SimilaritySection extends VBox {
   private static final String HOW =
       "Click something in the picture to find what is like it. Shift+click adds a place it should be"
           + " like, Ctrl+click one it should not.";
@@ -28,7 +27,7 @@ public final class SimilaritySection extends Section {
   private final VBox places = new VBox(2);
 
   public SimilaritySection(SimilarityModel model) {
-    super("Similarity", Feather.TARGET);
+    super(10);
     this.model = model;
     setId("similarity-section");
 
@@ -49,9 +48,11 @@ public final class SimilaritySection extends Section {
     clear.getStyleClass().addAll("flat", "small");
     clear.setTooltip(new Tooltip("Forget all places and go back to the colours before  (Esc)"));
     clear.setOnAction(event -> model.clear());
+    Label placesHeading = new Label("Places");
+    placesHeading.getStyleClass().add("row-name");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox heading = new HBox(Rows.heading("Places"), gap, clear);
+    HBox heading = new HBox(placesHeading, gap, clear);
     heading.setAlignment(Pos.CENTER_LEFT);
     VBox asked = new VBox(4, heading, places);
     asked.visibleProperty().bind(Bindings.isNotEmpty(model.places()));
@@ -70,14 +71,11 @@ public final class SimilaritySection extends Section {
     HBox below = new HBox(8, count, select);
     below.setAlignment(Pos.CENTER_LEFT);
     VBox threshold =
-        new VBox(
-            6,
-            Rows.heading("Threshold"),
-            new RampSlider(model, "similarity-threshold", "note"),
-            below);
+        new VBox(4, new RampSlider(model, "similarity-threshold", "note"), below);
     threshold.disableProperty().bind(Bindings.isNull(model.shownProperty()));
 
-    addRows(
+    getChildren().addAll(
+        Rows.heading("Similarity"),
         state,
         asked,
         Rows.named("Scale", scales()),
@@ -91,6 +89,9 @@ public final class SimilaritySection extends Section {
     model.places().addListener(changed);
     model.shownProperty().addListener(changed);
     showPlaces();
+    visibleProperty()
+        .bind(model.readyProperty().or(Bindings.isNotEmpty(model.places())));
+    managedProperty().bind(visibleProperty());
   }
 
   private HBox scales() {

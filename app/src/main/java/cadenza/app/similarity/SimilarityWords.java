@@ -10,7 +10,7 @@ final class SimilarityWords {
   /// How many points stand above the threshold.
   static String count(int above, double threshold) {
     if (threshold <= 0) {
-      return "Drag to choose the most alike";
+      return "Drag to choose";
     }
     return above == 1 ? "1 point" : String.format(Locale.ROOT, "%,d points", above);
   }
