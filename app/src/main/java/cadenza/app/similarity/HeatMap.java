@@ -61,6 +61,15 @@ public record HeatMap(
     return 0xff000000 | gray << 16 | gray << 8 | gray;
   }
 
+  /// Likeness of every point, NaN for those that lie in no voxel.
+  public float[] ofPoints() {
+    float[] out = new float[inverse.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = inverse[i] < 0 ? Float.NaN : likeness[inverse[i]];
+    }
+    return out;
+  }
+
   /// The cosine at a place of the ramp; below all there is for 0.
   public double cosine(double threshold) {
     return threshold <= 0 ? Double.NEGATIVE_INFINITY : scale.likeness((float) threshold);

@@ -40,7 +40,7 @@ public record Place(
   }
 
   /// Where features of an encoding come from.
-  static FeatureSource source(EncodedScan encoded) {
+  public static FeatureSource source(EncodedScan encoded) {
     return new FeatureSource(
         encoded.weights().name(), encoded.weights().sha256(), encoded.grid().gridSizeMeters());
   }

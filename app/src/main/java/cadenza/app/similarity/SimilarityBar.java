@@ -9,6 +9,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
@@ -19,7 +21,6 @@ public final class SimilarityBar extends HBox {
   private static final double RAMP_WIDTH = 190;
   private static final double COUNT_WIDTH = 116;
 
-  private static final String INVITATION = "Click a chair to see what Sonata finds alike";
   private static final String NEXT =
       "Shift+click: more like this  ·  Ctrl+click: not like this  ·  Esc: back";
 
@@ -53,6 +54,14 @@ public final class SimilarityBar extends HBox {
       button.setFocusTraversable(false);
     }
     getChildren().addAll(ramp, count, select, close);
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          // The slider has the keys after it was dragged.
+          if (event.getCode() == KeyCode.ESCAPE && model.escape()) {
+            event.consume();
+          }
+        });
     showWhen(this, isSeen(model, plain));
   }
 
@@ -67,12 +76,13 @@ public final class SimilarityBar extends HBox {
             Bindings.createStringBinding(
                 () -> {
                   if (!model.askedProperty().get()) {
-                    return INVITATION;
+                    return model.readyProperty().get() ? model.invitation() : "";
                   }
                   String state = model.stateProperty().get();
                   return state.isEmpty() ? NEXT : state;
                 },
                 model.askedProperty(),
+                model.readyProperty(),
                 model.stateProperty()));
     showWhen(
         hint,

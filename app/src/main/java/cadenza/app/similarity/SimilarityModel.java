@@ -179,6 +179,16 @@ public final class SimilarityModel {
     return asked.getReadOnlyProperty();
   }
 
+  /// What to click first in the shown scan.
+  public String invitation() {
+    OpenScan scan = workspace.current();
+    return "Click "
+        + (scan == null ? Optional.<Thing>empty() : Thing.in(scan.cloud(), scan.labelNames()))
+            .map(thing -> "a " + thing.name())
+            .orElse("anything")
+        + " to see what Sonata finds alike";
+  }
+
   /// Whether a place belongs to the shown scan.
   boolean isHere(Place place) {
     OpenScan scan = workspace.current();
