@@ -7,6 +7,7 @@ import cadenza.scan.Pyramid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Carries a number that lives on the rows of a coarse level to the finest voxels so that it flows
 /// instead of showing blocks, again and again for the same scan.
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
 /// adds to that mean, and so on. Each part is interpolated from level to level by trilinear weight
 /// between the up to eight nearest voxels, renormalised over those that are occupied, before the
 /// next is added. Interpolating flattens peaks, such as the place that was asked about; what the
-/// finest voxels of a row then lack on average of its number is interpolated and added too. Which voxels those are depends on the scan alone and is found once; at the finest
+/// finer rows then lack on average is interpolated and added, too. Which voxels those are depends on the scan alone and is found once; at the finest
 /// level two levels are passed at a time.
 ///
 /// [SmoothUpcast] does the same for each point and any levels; this is for one number that changes
@@ -30,7 +31,7 @@ public final class SmoothVoxels {
   private final FeaturePyramid scan;
   private final int firstLevel;
   private final int[] rowOfVoxel;
-  private final int[] voxelCounts;
+  private final List<int[]> counts; // finest voxels below each row, from the first level on
   private final List<Corners> steps; // coarsest first; the last goes to the finest voxels
 
   /// For each row of a level the up to eight rows of a coarser one around it.
@@ -48,10 +49,15 @@ public final class SmoothVoxels {
     this.scan = scan;
     this.firstLevel = firstLevel;
     rowOfVoxel = scan.rowsOf(0, firstLevel);
-    voxelCounts = new int[scan.levels().get(firstLevel).rows()];
-    for (int row : rowOfVoxel) {
-      voxelCounts[row]++;
+    List<int[]> counted = new ArrayList<>();
+    for (int k = firstLevel; k < scan.levels().size(); k++) {
+      int[] below = new int[scan.levels().get(k).rows()];
+      for (int row : scan.rowsOf(0, k)) {
+        below[row]++;
+      }
+      counted.add(below);
     }
+    counts = List.copyOf(counted);
     List<Corners> found = new ArrayList<>();
     for (int k = scan.levels().size() - 2; k >= firstLevel; k--) {
       progress.checkCancelled();
@@ -66,7 +72,7 @@ public final class SmoothVoxels {
 
   /// Finest voxels below each row of the first level, `(rows)`.
   public int[] voxelCounts() {
-    return voxelCounts;
+    return counts.getFirst();
   }
 
   /// Every finest voxel has the number of the row it was pooled into, `(voxels)`.
@@ -85,58 +91,55 @@ public final class SmoothVoxels {
     float[] sum = means.getLast();
     for (int i = 0; i + 1 < means.size(); i++) {
       int k = means.size() - 2 - i;
-      sum = interpolated(sum, steps.get(i));
+      int[] parents = scan.levels().get(firstLevel + k).parents();
+      sum = spread(sum, steps.get(i), parents, counts.get(k));
       float[] mean = means.get(k);
       float[] above = means.get(k + 1);
-      int[] parents = scan.levels().get(firstLevel + k).parents();
       for (int row = 0; row < sum.length; row++) {
         sum[row] += mean[row] - above[parents[row]];
       }
     }
-    if (firstLevel == 0) {
-      return sum;
-    }
-    float[] fine = interpolated(sum, steps.getLast());
-    float[] missing = interpolated(missing(rows, fine), steps.getLast());
-    for (int i = 0; i < fine.length; i++) {
-      fine[i] += missing[i];
-    }
-    return fine;
-  }
-
-  /// What the means of the finest voxels lack of the numbers of their rows.
-  private float[] missing(float[] rows, float[] fine) {
-    float[] missing = new float[rows.length];
-    for (int i = 0; i < fine.length; i++) {
-      missing[rowOfVoxel[i]] += fine[i];
-    }
-    for (int row = 0; row < rows.length; row++) {
-      missing[row] = rows[row] - missing[row] / Math.max(voxelCounts[row], 1);
-    }
-    return missing;
+    return firstLevel == 0 ? sum : spread(sum, steps.getLast(), rowOfVoxel, null);
   }
 
   /// The numbers, and their means over the voxels of each coarser level.
   private List<float[]> means(float[] rows) {
     List<float[]> means = new ArrayList<>(List.of(rows));
-    int[] counts = voxelCounts;
-    float[] at = rows;
-    for (int k = firstLevel; k + 1 < scan.levels().size(); k++) {
-      int[] parents = scan.levels().get(k).parents();
-      float[] mean = new float[scan.levels().get(k + 1).rows()];
-      int[] below = new int[mean.length];
-      for (int row = 0; row < at.length; row++) {
-        mean[parents[row]] += counts[row] * at[row];
-        below[parents[row]] += counts[row];
-      }
-      for (int row = 0; row < mean.length; row++) {
-        mean[row] /= Math.max(below[row], 1);
-      }
-      means.add(mean);
-      counts = below;
-      at = mean;
+    for (int k = 0; k + 1 < counts.size(); k++) {
+      int[] parents = scan.levels().get(firstLevel + k).parents();
+      means.add(means(means.getLast(), parents, counts.get(k), counts.get(k + 1).length));
     }
     return means;
+  }
+
+  /// @param weights of each row; null for equal ones
+  private static float[] means(float[] of, int[] parents, int @Nullable [] weights, int count) {
+    float[] mean = new float[count];
+    float[] total = new float[count];
+    for (int row = 0; row < of.length; row++) {
+      int weight = weights == null ? 1 : weights[row];
+      mean[parents[row]] += weight * of[row];
+      total[parents[row]] += weight;
+    }
+    for (int row = 0; row < count; row++) {
+      mean[row] /= Math.max(total[row], 1);
+    }
+    return mean;
+  }
+
+  /// Interpolates, and what the means of the result lack of the values, too.
+  private static float[] spread(
+      float[] values, Corners corners, int[] parents, int @Nullable [] weights) {
+    float[] out = interpolated(values, corners);
+    float[] lacking = means(out, parents, weights, values.length);
+    for (int row = 0; row < values.length; row++) {
+      lacking[row] = values[row] - lacking[row];
+    }
+    float[] more = interpolated(lacking, corners);
+    for (int i = 0; i < out.length; i++) {
+      out[i] += more[i];
+    }
+    return out;
   }
 
   private static float[] interpolated(float[] values, Corners corners) {

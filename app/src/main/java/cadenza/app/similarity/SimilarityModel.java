@@ -17,11 +17,11 @@ import cadenza.probe.SimilarityQuery;
 import cadenza.render.Selection;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 /// colouring at a time, and after it the latest threshold.
 public final class SimilarityModel {
   private static final String KEY = "similarity";
+  private static final long OFFER_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final Workspace workspace;
   private final TaskRunner tasks;
@@ -66,7 +67,7 @@ public final class SimilarityModel {
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper wanted = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper asked = new ReadOnlyBooleanWrapper();
-  private final Set<OpenScan> offered = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Map<OpenScan, Long> offeredAt = new WeakHashMap<>();
 
   private ColorMode before = ColorMode.RGB; // what was seen before it
   private @Nullable Undo undo;
@@ -220,11 +221,15 @@ public final class SimilarityModel {
     changed();
   }
 
-  /// Encoding takes a while, so it is offered, once for each scan; a click may have been a slip.
+  /// Encoding takes a while, so it is offered; a click may have been a slip. Not again while the
+  /// offer is still to be seen.
   private void offerToEncode(OpenScan scan, int point) {
     state.set("Encode this scan to find what is alike in it.");
     PointCloud cloud = scan.cloud();
-    if (offered.add(scan)) {
+    long now = System.nanoTime();
+    Long last = offeredAt.get(scan);
+    if (last == null || now - last > OFFER_NANOS) {
+      offeredAt.put(scan, now);
       workspace.tell(
           Notice.info(
                   "Find alike",
