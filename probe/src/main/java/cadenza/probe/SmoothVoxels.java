@@ -84,8 +84,8 @@ public final class SmoothVoxels {
     return out;
   }
 
-  /// Every finest voxel has a number between those of the rows around it, `(voxels)`; a little
-  /// outside of their range where they change abruptly.
+  /// Every finest voxel has a number that flows between those of the rows around it, within the
+  /// range of all, `(voxels)`.
   public float[] smooth(float[] rows) {
     List<float[]> means = means(rows); // finest first
     float[] sum = means.getLast();
@@ -99,7 +99,20 @@ public final class SmoothVoxels {
         sum[row] += mean[row] - above[parents[row]];
       }
     }
-    return firstLevel == 0 ? sum : spread(sum, steps.getLast(), rowOfVoxel, null);
+    return within(rows, firstLevel == 0 ? sum : spread(sum, steps.getLast(), rowOfVoxel, null));
+  }
+
+  private static float[] within(float[] range, float[] values) {
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    for (float value : range) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.min(Math.max(values[i], least), most);
+    }
+    return values;
   }
 
   /// The numbers, and their means over the voxels of each coarser level.
