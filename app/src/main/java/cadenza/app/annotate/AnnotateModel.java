@@ -100,7 +100,7 @@ public final class AnnotateModel {
 
   /// A new class with a name and a colour of its own; it is what is painted next.
   public LabelClass addClass() {
-    int number = 1;
+    int number = labels.classes().size() + 1;
     while (isTaken("class " + number)) {
       number++;
     }

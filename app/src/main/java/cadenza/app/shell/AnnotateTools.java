@@ -5,10 +5,16 @@ import cadenza.app.annotate.ClassesSection;
 import cadenza.app.annotate.Ink;
 import cadenza.app.annotate.InkChip;
 import cadenza.app.labels.LabelModel;
+import cadenza.app.probing.ConfusionView;
+import cadenza.app.probing.NextModel;
+import cadenza.app.probing.ProbeSection;
+import cadenza.app.probing.ProbingModel;
+import cadenza.app.probing.TrustSection;
 import cadenza.app.viewport.select.SelectTool;
 import cadenza.app.viewport.tool.PointerTool;
 import cadenza.app.viewport.tool.ToolModel;
 import cadenza.app.workspace.OpenScan;
+import cadenza.probe.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -29,6 +35,8 @@ final class AnnotateTools {
 
   private final MainWindow window;
   private final AnnotateModel model;
+  private final ProbingModel probing;
+  private final NextModel next;
   private final List<Command> commands = new ArrayList<>();
 
   AnnotateTools(MainWindow window, LabelModel labels, SelectionTools selection) {
@@ -36,6 +44,9 @@ final class AnnotateTools {
     model =
         new AnnotateModel(
             window.workspace(), labels, window.look(), selection.model(), window.tasks());
+    probing = new ProbingModel(window.workspace(), labels, window.look(), window.tasks());
+    next =
+        new NextModel(window.workspace(), labels, probing, window.viewportModel(), window.tasks());
     model.inkProperty().addListener((property, old, now) -> inkChanged(now));
     addCommands();
   }
@@ -48,13 +59,25 @@ final class AnnotateTools {
     return commands;
   }
 
+  ProbingModel probing() {
+    return probing;
+  }
+
   /// What stands with the bars of the tools.
   Node chip() {
     return new InkChip(model);
   }
 
   Node[] sections() {
-    return new Node[] {new ClassesSection(model, window.workspace())};
+    return new Node[] {
+      new ClassesSection(model, window.workspace()),
+      new ProbeSection(probing, window.look(), next),
+      new TrustSection(probing, this::showConfusion)
+    };
+  }
+
+  private void showConfusion(String title, Evaluation evaluation) {
+    HelpDialogs.show(window.stage(), "Confusion matrix", new ConfusionView(title, evaluation));
   }
 
   /// Painting needs a tool that paints.
@@ -133,6 +156,20 @@ final class AnnotateTools {
         null,
         paints,
         () -> model.choose(Ink.NONE));
+    add(
+        "annotate.next",
+        "Label here next",
+        Feather.NAVIGATION,
+        "N",
+        next.availableProperty(),
+        next::fly);
+    add(
+        "annotate.accept",
+        "Accept predictions as labels",
+        Feather.CHECK,
+        null,
+        next.availableProperty(),
+        next::acceptPredictions);
     BooleanBinding fileLabels =
         Bindings.createBooleanBinding(
             () -> {
