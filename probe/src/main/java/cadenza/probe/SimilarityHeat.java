@@ -53,45 +53,6 @@ public record SimilarityHeat(float oral, float highlight, float reject)
         ranks.at(fromEnd == 0 ? last : fromEnd - 1));
   }
 
-  /// The scale of a scan whose voxels have their likeness from coarser rows: the same as that of its
-  /// voxels one by one, with fewer numbers to sort.
-  ///
-  /// @param rows likeness of each row ([Similarity#ofRows])
-  /// @param voxelCounts finest voxels below each row, together at least one
-  public static SimilarityHeat of(float[] rows, int[] voxelCounts) {
-    // A likeness as a number that sorts as it does, and below it how often it counts.
-    long[] rising = new long[rows.length];
-    int total = 0;
-    for (int i = 0; i < rows.length; i++) {
-      int bits = Float.floatToIntBits(rows[i]);
-      rising[i] = (long) (bits ^ bits >> 31 & Integer.MAX_VALUE) << 32 | voxelCounts[i];
-      total += voxelCounts[i];
-    }
-    if (total == 0) {
-      throw new IllegalArgumentException("a scan without voxels has no scale of likeness");
-    }
-    Arrays.parallelSort(rising);
-    int last = total - 1;
-    int fromEnd = (int) (total * REJECT_SHARE);
-    return new SimilarityHeat(
-        at(rising, last - (int) (total * ORAL_SHARE)),
-        at(rising, last - (int) (total * HIGHLIGHT_SHARE)),
-        at(rising, fromEnd == 0 ? last : fromEnd - 1));
-  }
-
-  /// Likeness of the voxel that stands at this place if all are sorted.
-  private static float at(long[] rising, int place) {
-    long before = 0;
-    for (long row : rising) {
-      before += (int) row;
-      if (before > place) {
-        int bits = (int) (row >> 32);
-        return Float.intBitsToFloat(bits ^ bits >> 31 & Integer.MAX_VALUE);
-      }
-    }
-    throw new IllegalArgumentException("there is no voxel " + place);
-  }
-
   /// The heat; but a likeness of exactly `highlight`, which the reference leaves cold, stands where
   /// those just above and below it do, or single voxels would show as holes.
   @Override

@@ -9,21 +9,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Carries a number that lives on the rows of a coarse level to the finest voxels so that it flows
+/// Carries numbers that live on the rows of coarse levels to the finest voxels so that they flow
 /// instead of showing blocks, again and again for the same scan.
 ///
 /// # How it works
 ///
-/// The number is taken apart: its mean over each row of the coarsest level, what the level below
-/// adds to that mean, and so on. Each part is interpolated from level to level by trilinear weight
-/// between the up to eight nearest voxels, renormalised over those that are occupied, before the
-/// next is added. Interpolating flattens peaks, such as the place that was asked about; what the
-/// finer rows then lack on average is interpolated and added, too. Which voxels those are depends on the scan alone and is found once; at the finest
-/// level two levels are passed at a time.
+/// From level to level, coarsest first, a number is interpolated by trilinear weight between the up
+/// to eight nearest voxels, renormalised over those that are occupied; then what the finer level has
+/// is added. Interpolating flattens peaks, such as the place that was asked about; what the finer
+/// rows then lack on average is interpolated and added, too. Which voxels are near depends on the
+/// scan alone and is found once. The last step passes all levels below the first one used.
 ///
-/// [SmoothUpcast] does the same for each point and any levels; this is for one number that changes
-/// at every click.
-public final class SmoothVoxels {
+/// [SmoothUpcast] does the like for each point and any number of values; this is for one that
+/// changes at every click.
+final class SmoothVoxels {
   private static final int CORNERS = 8;
   private static final int CHUNK = 1 << 14;
   private static final int MOST_LEVELS = 2; // a place within a coarse voxel fits a byte
@@ -41,8 +40,8 @@ public final class SmoothVoxels {
   /// @param shift levels between the two
   private record Corners(int[] rows, byte[] offsets, int shift) {}
 
-  /// @param firstLevel level that numbers will be given on
-  public SmoothVoxels(FeaturePyramid scan, Pyramid pyramid, int firstLevel, Progress progress) {
+  /// @param firstLevel finest level that numbers will be given on
+  SmoothVoxels(FeaturePyramid scan, Pyramid pyramid, int firstLevel, Progress progress) {
     if (firstLevel > MOST_LEVELS) {
       throw new IllegalArgumentException("level " + firstLevel + " is too coarse to start from");
     }
@@ -70,59 +69,21 @@ public final class SmoothVoxels {
     steps = List.copyOf(found);
   }
 
-  /// Finest voxels below each row of the first level, `(rows)`.
-  public int[] voxelCounts() {
-    return counts.getFirst();
-  }
-
-  /// Every finest voxel has the number of the row it was pooled into, `(voxels)`.
-  public float[] exact(float[] rows) {
-    float[] out = new float[rowOfVoxel.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = rows[rowOfVoxel[i]];
-    }
-    return out;
-  }
-
-  /// Every finest voxel has a number that flows between those of the rows around it, within the
-  /// range of all, `(voxels)`.
-  public float[] smooth(float[] rows) {
-    List<float[]> means = means(rows); // finest first
-    float[] sum = means.getLast();
-    for (int i = 0; i + 1 < means.size(); i++) {
-      int k = means.size() - 2 - i;
+  /// What every finest voxel has, `(voxels)`.
+  ///
+  /// @param parts what each level adds, finest first, `(rows)`; the coarsest is not written to
+  float[] sum(List<float[]> parts) {
+    float[] sum = parts.getLast();
+    for (int i = 0; i + 1 < parts.size(); i++) {
+      int k = parts.size() - 2 - i;
       int[] parents = scan.levels().get(firstLevel + k).parents();
       sum = spread(sum, steps.get(i), parents, counts.get(k));
-      float[] mean = means.get(k);
-      float[] above = means.get(k + 1);
+      float[] part = parts.get(k);
       for (int row = 0; row < sum.length; row++) {
-        sum[row] += mean[row] - above[parents[row]];
+        sum[row] += part[row];
       }
     }
-    return within(rows, firstLevel == 0 ? sum : spread(sum, steps.getLast(), rowOfVoxel, null));
-  }
-
-  private static float[] within(float[] range, float[] values) {
-    float least = Float.POSITIVE_INFINITY;
-    float most = Float.NEGATIVE_INFINITY;
-    for (float value : range) {
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-    }
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Math.min(Math.max(values[i], least), most);
-    }
-    return values;
-  }
-
-  /// The numbers, and their means over the voxels of each coarser level.
-  private List<float[]> means(float[] rows) {
-    List<float[]> means = new ArrayList<>(List.of(rows));
-    for (int k = 0; k + 1 < counts.size(); k++) {
-      int[] parents = scan.levels().get(firstLevel + k).parents();
-      means.add(means(means.getLast(), parents, counts.get(k), counts.get(k + 1).length));
-    }
-    return means;
+    return firstLevel == 0 ? sum : spread(sum, steps.getLast(), rowOfVoxel, null);
   }
 
   /// @param weights of each row; null for equal ones

@@ -14,6 +14,7 @@ import cadenza.scan.grid.PyramidBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SmoothVoxelsTest {
@@ -43,14 +44,26 @@ class SmoothVoxelsTest {
     return new FeaturePyramid(levels);
   }
 
-  /// Numbers that rise along x, a value for each row of level 2.
-  private float[] slope() {
-    Level level = pyramid.levels().get(FIRST);
-    float[] rows = new float[level.voxelCount()];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = (level.gridCoord()[3 * i] + .5f) * 4 / EDGE;
+  /// Numbers that rise along x, a third of them from each level.
+  private List<float[]> slope() {
+    List<float[]> parts = new ArrayList<>();
+    for (int k = FIRST; k < pyramid.levels().size(); k++) {
+      Level level = pyramid.levels().get(k);
+      float[] rows = new float[level.voxelCount()];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = (level.gridCoord()[3 * i] + .5f) * (1 << k) / EDGE / 3;
+      }
+      parts.add(rows);
     }
-    return rows;
+    return parts;
+  }
+
+  private List<float[]> zero() {
+    List<float[]> parts = new ArrayList<>();
+    for (Level level : pyramid.levels().subList(FIRST, pyramid.levels().size())) {
+      parts.add(new float[level.voxelCount()]);
+    }
+    return parts;
   }
 
   private float largestStep(float[] ofVoxels) {
@@ -70,26 +83,25 @@ class SmoothVoxelsTest {
 
   @Test
   void whatIsTheSameEverywhereStaysSo() {
-    float[] rows = new float[pyramid.levels().get(FIRST).voxelCount()];
-    Arrays.fill(rows, .37f);
-    for (float value : voxels.smooth(rows)) {
-      assertThat(value).isCloseTo(.37f, within(1e-5f));
+    List<float[]> parts = zero();
+    parts.forEach(part -> Arrays.fill(part, .1f));
+    for (float value : voxels.sum(parts)) {
+      assertThat(value).isCloseTo(.3f, within(1e-5f));
     }
   }
 
   @Test
   void aSlopeHasNoSteps() {
-    float block = largestStep(voxels.exact(slope()));
-    assertThat(block).isCloseTo(4f / EDGE, within(1e-5f));
-    assertThat(largestStep(voxels.smooth(slope()))).isLessThan(block / 2);
+    float voxel = 1f / EDGE;
+    assertThat(largestStep(voxels.sum(slope()))).isBetween(voxel * .9f, voxel * 1.2f);
   }
 
   @Test
-  void thePeakStaysAtItsPlaceAndHigh() {
-    float[] rows = new float[pyramid.levels().get(FIRST).voxelCount()];
-    int peak = rows.length / 2 + 3;
-    rows[peak] = 1;
-    float[] fine = voxels.smooth(rows);
+  void aPeakStaysAtItsPlaceAndHigh() {
+    List<float[]> parts = zero();
+    int peak = parts.getFirst().length / 2 + 3;
+    parts.getFirst()[peak] = 1;
+    float[] fine = voxels.sum(parts);
     int[] rowOfVoxel = scan.rowsOf(0, FIRST);
     float highest = 0;
     int at = -1;
@@ -100,30 +112,56 @@ class SmoothVoxelsTest {
       }
     }
     assertThat(rowOfVoxel[at]).isEqualTo(peak);
-    assertThat(highest).isBetween(.8f, 1f);
-  }
-
-  @Test
-  void exactIsTheRowsOwnAndRowsKnowTheirVoxels() {
-    float[] rows = slope();
-    int[] rowOfVoxel = scan.rowsOf(0, FIRST);
-    float[] fine = voxels.exact(rows);
-    for (int i = 0; i < fine.length; i++) {
-      assertThat(fine[i]).isEqualTo(rows[rowOfVoxel[i]]);
-    }
-    assertThat(voxels.voxelCounts()).containsOnly(16);
+    assertThat(highest).isBetween(.8f, 1.4f);
   }
 
   @Test
   void itStartsAtTheFinestLevelToo() {
     SmoothVoxels finest = new SmoothVoxels(scan, pyramid, 0, Progress.none());
-    float[] rows = new float[EDGE * EDGE];
-    Arrays.fill(rows, -.5f);
-    for (float value : finest.smooth(rows)) {
+    List<float[]> parts = new ArrayList<>();
+    for (Level level : pyramid.levels()) {
+      float[] part = new float[level.voxelCount()];
+      Arrays.fill(part, -.1f);
+      parts.add(part);
+    }
+    for (float value : finest.sum(parts)) {
       assertThat(value).isCloseTo(-.5f, within(1e-5f));
     }
-    assertThat(finest.exact(rows)).isEqualTo(rows);
     assertThatThrownBy(() -> new SmoothVoxels(scan, pyramid, 3, Progress.none()))
         .hasMessageContaining("too coarse");
+  }
+
+  @Test
+  void smoothLikenessIsThatOfTheRowsWhereFeaturesDoNotChange() {
+    List<FeaturePyramid.Features> levels = new ArrayList<>();
+    Random random = new Random(4);
+    for (Level level : pyramid.levels()) {
+      float[] values = new float[3 * level.voxelCount()];
+      for (int i = 0; i < level.voxelCount(); i++) {
+        // Two halves of the floor, along y, each the same all over.
+        boolean far = level.gridCoord()[3 * i + 1] >= EDGE / 2 >> levels.size();
+        values[3 * i] = far ? 1 : 3;
+        values[3 * i + 1] = far ? 2 : -1;
+        values[3 * i + 2] = levels.size();
+      }
+      levels.add(new FeaturePyramid.Features(3, values, level.parents()));
+    }
+    FeaturePyramid halves = new FeaturePyramid(levels);
+    SimilarityIndex index = SimilarityIndex.of(halves);
+    SmoothLikeness flowing = SmoothLikeness.of(index, pyramid, Progress.none());
+    int asked = random.nextInt(EDGE * EDGE);
+    SmoothLikeness.Answer answer = flowing.ask(Similarity.to(halves, asked));
+    assertThat(answer.rows()).isEqualTo(index.ofRows(Similarity.to(halves, asked)));
+    float[] exact = index.ofVoxels(answer.rows());
+    int[] coord = pyramid.levels().getFirst().gridCoord();
+    float least = Math.min(answer.rows()[0], answer.rows()[answer.rows().length - 1]);
+    float most = Math.max(answer.rows()[0], answer.rows()[answer.rows().length - 1]);
+    for (int i = 0; i < exact.length; i++) {
+      int y = coord[3 * i + 1];
+      if (y < 4 || y >= EDGE - 4) {
+        assertThat(answer.voxels()[i]).isCloseTo(exact[i], within(.05f));
+      }
+      assertThat(answer.voxels()[i]).isBetween(least - 1e-6f, most + 1e-6f);
+    }
   }
 }

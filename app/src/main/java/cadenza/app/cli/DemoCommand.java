@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
     int voxel = encoded.grid().inverse()[point];
     SimilarityQuery query =
         SimilarityQuery.like(Place.source(encoded), encoded.features(), voxel);
-    return HeatGround.of(encoded, query.firstLevel(), Progress.none())
+    return new HeatGround(encoded, query.firstLevel())
         .map(query.similarity(), ScaleChoice.HEAT, true, Progress.none())
         .argb(encoded.cloud(), 0);
   }

@@ -125,7 +125,7 @@ final class SimilarCommand implements Callable<Integer> {
               : options.encode(shown.cloud(), model, console.progress(), console.err());
       query.check(Place.source(target), String.valueOf(other));
       HeatMap map =
-          HeatGround.of(target, query.firstLevel(), console.progress())
+          new HeatGround(target, query.firstLevel())
               .map(query.similarity(), scale, !exact, console.progress());
       write(shown, target, map, pictures, console);
       if (json) {

@@ -1,6 +1,5 @@
 package cadenza.app.similarity;
 
-import cadenza.app.similarity.SimilarityModel.Click;
 import cadenza.app.viewport.tool.PointerAt;
 import cadenza.app.viewport.tool.PointerTool;
 import cadenza.app.viewport.tool.Sketch;

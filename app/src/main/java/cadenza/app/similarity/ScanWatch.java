@@ -18,6 +18,7 @@ final class ScanWatch {
   private final Map<OpenScan, Watched> watched = new IdentityHashMap<>();
   private final Consumer<OpenScan> encodingChanged;
   private final Consumer<OpenScan> pointsChanged;
+  private final Consumer<OpenScan> closed;
 
   /// What was last seen of a scan.
   private final class Watched {
@@ -61,12 +62,16 @@ final class ScanWatch {
   }
 
   ScanWatch(
-      Workspace workspace,
       Consumer<OpenScan> encodingChanged,
       Consumer<OpenScan> pointsChanged,
       Consumer<OpenScan> closed) {
     this.encodingChanged = encodingChanged;
     this.pointsChanged = pointsChanged;
+    this.closed = closed;
+  }
+
+  /// Begins to look.
+  void begin(Workspace workspace) {
     workspace.scans().forEach(scan -> watched.put(scan, new Watched(scan)));
     workspace
         .scans()

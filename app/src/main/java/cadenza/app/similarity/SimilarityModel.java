@@ -1,27 +1,17 @@
 package cadenza.app.similarity;
 
-import cadenza.app.look.ClassNames;
 import cadenza.app.look.ColorMode;
-import cadenza.app.look.Coloring;
-import cadenza.app.look.Legend;
 import cadenza.app.look.LookModel;
-import cadenza.app.pipeline.EncodedScan;
-import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.Encoding;
-import cadenza.app.workspace.Notice;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.probe.FeatureSource;
 import cadenza.probe.SimilarityQuery;
 import cadenza.render.Selection;
 import cadenza.scan.PointCloud;
-import cadenza.scan.Progress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
-import java.util.concurrent.TimeUnit;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -49,15 +39,13 @@ import org.jspecify.annotations.Nullable;
 /// of, and a newer question cancels an older one. Moving the threshold only colours anew: one
 /// colouring at a time, and after it the latest threshold.
 public final class SimilarityModel {
-  private static final String KEY = "similarity";
-  private static final long OFFER_NANOS = TimeUnit.SECONDS.toNanos(20);
-
   private final Workspace workspace;
-  private final TaskRunner tasks;
   private final LookModel look;
   private final Outside outside;
+  private final HeatWork work;
+  private final ModeSwitch shows;
+  private final EncodeOffer offer;
   private final Places places = new Places();
-  private final ScanWatch watch;
   private final ObjectProperty<ScaleChoice> scale = new SimpleObjectProperty<>(ScaleChoice.HEAT);
   private final BooleanProperty smooth = new SimpleBooleanProperty(true);
   private final DoubleProperty threshold = new SimpleDoubleProperty();
@@ -65,19 +53,11 @@ public final class SimilarityModel {
   private final ReadOnlyIntegerWrapper pointsAbove = new ReadOnlyIntegerWrapper();
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper wanted = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper asked = new ReadOnlyBooleanWrapper();
-  private final Map<OpenScan, Long> offeredAt = new WeakHashMap<>();
 
-  private ColorMode before = ColorMode.RGB; // what was seen before it
   private @Nullable Undo undo;
   private @Nullable Question answered;
-  private boolean coloring;
-  private boolean again;
   private boolean adjusting;
-
-  // What the last heat map was made on; only the one question that runs writes it.
-  private volatile @Nullable Ground ground;
 
   /// What the model asks of the rest of the window.
   public interface Outside {
@@ -91,41 +71,20 @@ public final class SimilarityModel {
     boolean isShownElsewhere();
   }
 
-  /// What a click adds.
-  public enum Click {
-    /// What is like this place alone.
-    ONLY,
-    /// What is like this place, too.
-    ALIKE,
-    /// What is unlike this place.
-    UNLIKE
-  }
-
-  private record Question(
-      OpenScan scan,
-      PointCloud cloud,
-      EncodedScan encoded,
-      SimilarityQuery query,
-      ScaleChoice scale,
-      boolean smooth) {}
-
-  private record Ground(EncodedScan encoded, int firstLevel, HeatGround heat) {}
-
-  private record Answer(HeatMap map, double threshold, int[] argb) {}
-
   private record Undo(List<Place> places, boolean wanted) {}
 
   public SimilarityModel(
       Workspace workspace, TaskRunner tasks, LookModel look, Outside outside) {
     this.workspace = workspace;
-    this.tasks = tasks;
     this.look = look;
     this.outside = outside;
+    work = new HeatWork(tasks);
+    shows = new ModeSwitch(look);
+    offer = new EncodeOffer(workspace);
     scale.addListener((property, old, now) -> changed());
     smooth.addListener((property, old, now) -> changed());
     threshold.addListener((property, old, now) -> thresholdChanged());
-    look.modeProperty().addListener((property, old, now) -> modeChanged(old, now));
-    watch = new ScanWatch(workspace, this::encodingChanged, this::pointsChanged, this::closed);
+    new ScanWatch(this::encodingChanged, this::pointsChanged, this::closed).begin(workspace);
     workspace.currentProperty().addListener((property, old, now) -> ask());
     ask();
   }
@@ -172,7 +131,7 @@ public final class SimilarityModel {
   /// Whether the person wants to see the heat map: from a click on, until another way to colour the
   /// scan is chosen.
   public ReadOnlyBooleanProperty wantedProperty() {
-    return wanted.getReadOnlyProperty();
+    return shows.wantedProperty();
   }
 
   /// Whether anything was ever asked in this window.
@@ -221,38 +180,22 @@ public final class SimilarityModel {
     changed();
   }
 
-  /// Encoding takes a while, so it is offered; a click may have been a slip. Not again while the
-  /// offer is still to be seen.
   private void offerToEncode(OpenScan scan, int point) {
-    state.set("Encode this scan to find what is alike in it.");
-    PointCloud cloud = scan.cloud();
-    long now = System.nanoTime();
-    Long last = offeredAt.get(scan);
-    if (last == null || now - last > OFFER_NANOS) {
-      offeredAt.put(scan, now);
-      workspace.tell(
-          Notice.info(
-                  "Find alike",
-                  scan.name() + " is not encoded yet, so Sonata cannot tell what is alike in it.")
-              .offering(
-                  "Encode and find alike",
-                  () -> {
-                    if (workspace.scans().contains(scan) && scan.cloud() == cloud) {
-                      outside.encode(scan);
-                      remember();
-                      places.set(List.of(Place.of(scan, point, true)));
-                      changed();
-                    }
-                  }));
-    }
+    state.set(SimilarityWords.why(scan, true));
+    offer.make(
+        scan,
+        () -> {
+          outside.encode(scan);
+          remember();
+          asked.set(true);
+          places.set(List.of(Place.of(scan, point, true)));
+          changed();
+        });
   }
 
   private void remember() {
-    undo = new Undo(places.copy(), wanted.get());
-    if (!wanted.get()) {
-      before = look.modeProperty().get();
-    }
-    wanted.set(true);
+    undo = new Undo(places.copy(), shows.isWanted());
+    shows.want();
   }
 
   /// The last click was the first of a double click, which means something else.
@@ -267,7 +210,7 @@ public final class SimilarityModel {
       clear();
     } else {
       if (!back.wanted()) {
-        leave();
+        shows.leave();
       }
       changed();
     }
@@ -287,24 +230,17 @@ public final class SimilarityModel {
   public void clear() {
     undo = null;
     places.set(List.of());
-    leave();
+    shows.leave();
     changed();
   }
 
   /// Clears if the heat map is what is seen; false if it is not.
   public boolean escape() {
-    if (places.isEmpty() || !wanted.get()) {
+    if (places.isEmpty() || !shows.isWanted()) {
       return false;
     }
     clear();
     return true;
-  }
-
-  private void leave() {
-    wanted.set(false);
-    if (look.modeProperty().get() == ColorMode.SIMILARITY) {
-      look.modeProperty().set(look.missing(before).isEmpty() ? before : ColorMode.PCA);
-    }
   }
 
   /// Selects the points above the threshold.
@@ -313,17 +249,6 @@ public final class SimilarityModel {
     Question now = answered;
     if (map != null && now != null && threshold.get() > 0) {
       outside.select(now.cloud(), map.above(threshold.get()));
-    }
-  }
-
-  private void modeChanged(ColorMode old, ColorMode now) {
-    if (now == ColorMode.SIMILARITY) {
-      if (!wanted.get()) {
-        before = old;
-      }
-      wanted.set(true);
-    } else if (old == ColorMode.SIMILARITY && look.missing(old).isEmpty()) {
-      wanted.set(false); // the person's choice, and not for want of an answer
     }
   }
 
@@ -366,12 +291,11 @@ public final class SimilarityModel {
       query = places.query(source, encoding.scan().features());
     }
     if (scan == null || encoding == null || query.isEmpty()) {
-      tasks.cancel(KEY);
-      ground = null;
+      work.cancel();
       answered = null;
       shown.set(null);
       pointsAbove.set(0);
-      state.set(why(scan, encoding));
+      state.set(SimilarityWords.why(scan, places.isEmpty()));
       if (scan != null && !places.isEmpty()) {
         look.drop(scan, ColorMode.SIMILARITY);
       }
@@ -383,23 +307,6 @@ public final class SimilarityModel {
             scan, scan.cloud(), encoding.scan(), query.get(), scale.get(), smooth.get()));
   }
 
-  private String why(@Nullable OpenScan scan, @Nullable Encoding encoding) {
-    if (scan == null) {
-      return "";
-    }
-    if (encoding == null) {
-      boolean coming = !scan.activityProperty().get().isEmpty();
-      return places.isEmpty()
-          ? "Encode this scan to find what is alike in it."
-          : coming
-              ? "The answer comes when the scan is encoded."
-              : "Encode this scan to ask the same of it.";
-    }
-    return places.isEmpty()
-        ? ""
-        : "The places were chosen with other weights or another grid. Click again here.";
-  }
-
   private void start(Question question) {
     HeatMap last = shown.get();
     Question lastQuestion = answered;
@@ -407,34 +314,7 @@ public final class SimilarityModel {
     boolean same = lastQuestion != null && lastQuestion.query().equals(question.query());
     double position = threshold.get();
     Double cosine = same && last != null && position > 0 ? last.cosine(position) : null;
-    tasks.start(
-        BackgroundTask.named(
-                "Finding what is alike", progress -> answer(question, position, cosine, progress))
-            .quiet()
-            .superseding(KEY)
-            .onSuccess(answer -> publish(question, answer)));
-  }
-
-  private Answer answer(
-      Question question, double position, @Nullable Double cosine, Progress progress) {
-    int firstLevel = question.query().firstLevel();
-    Ground known = ground;
-    if (known == null
-        || known.encoded() != question.encoded()
-        || known.firstLevel() != firstLevel) {
-      known =
-          new Ground(
-              question.encoded(),
-              firstLevel,
-              HeatGround.of(question.encoded(), firstLevel, progress));
-      ground = known;
-    }
-    HeatMap map =
-        known
-            .heat()
-            .map(question.query().similarity(), question.scale(), question.smooth(), progress);
-    double at = cosine == null ? position : map.scale().position(cosine.floatValue());
-    return new Answer(map, at, map.argb(question.cloud(), at));
+    work.ask(question, position, cosine, this::publish);
   }
 
   private boolean isCurrent(Question question) {
@@ -446,7 +326,8 @@ public final class SimilarityModel {
         && encoding.scan() == question.encoded();
   }
 
-  private void publish(Question question, Answer answer) {
+  private void publish(HeatWork.Answer answer) {
+    Question question = answer.question();
     if (!isCurrent(question)) {
       return;
     }
@@ -457,20 +338,13 @@ public final class SimilarityModel {
     threshold.set(answer.threshold()); // its colours are in the answer
     adjusting = false;
     countAbove();
-    if (wanted.get() && !outside.isShownElsewhere()) {
-      look.modeProperty().set(ColorMode.SIMILARITY);
+    if (!outside.isShownElsewhere()) {
+      shows.show();
     }
   }
 
   private void put(Question question, int[] argb) {
-    ScaleChoice choice = question.scale();
-    Legend legend =
-        new Legend.Gradient(choice.ramp(), choice.low(), choice.meaning(), choice.high());
-    OpenScan scan = question.scan();
-    ClassNames names =
-        scan.labelNames().isEmpty() ? ClassNames.numbers() : ClassNames.named(scan.labelNames());
-    look.put(
-        scan, new Coloring(question.cloud(), ColorMode.SIMILARITY, argb, legend, names));
+    look.put(question.scan(), question.coloring(argb));
   }
 
   private void thresholdChanged() {
@@ -494,31 +368,14 @@ public final class SimilarityModel {
   }
 
   private void color() {
-    if (coloring) {
-      again = true;
-      return;
-    }
     HeatMap map = shown.get();
     Question question = answered;
-    if (map == null || question == null) {
-      return;
+    if (map != null && question != null) {
+      work.color(question, map, threshold.get(), argb -> {
+        if (shown.get() == map && isCurrent(question)) {
+          put(question, argb);
+        }
+      });
     }
-    coloring = true;
-    double at = threshold.get();
-    tasks.start(
-        BackgroundTask.named("Colouring what is alike", progress -> map.argb(question.cloud(), at))
-            .quiet()
-            .onSuccess(argb -> {
-              if (shown.get() == map && isCurrent(question)) {
-                put(question, argb);
-              }
-            })
-            .onEnd(() -> {
-              coloring = false;
-              if (again) {
-                again = false;
-                color();
-              }
-            }));
   }
 }

@@ -13,7 +13,6 @@ import cadenza.app.look.Legend;
 import cadenza.app.look.LookModel;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
-import cadenza.app.similarity.SimilarityModel.Click;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.Notice;
