@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 /// @param oral likeness that the 2 % most alike reach
 /// @param highlight likeness that the 10 % most alike reach
 /// @param reject likeness that half reach
-public record SimilarityHeat(float oral, float highlight, float reject)
-    implements LikenessScale {
+public record SimilarityHeat(float oral, float highlight, float reject) implements LikenessScale {
   private static final float ORAL_SHARE = .02f;
   private static final float HIGHLIGHT_SHARE = .1f;
   private static final float REJECT_SHARE = .5f;

@@ -33,8 +33,7 @@ public final class SmoothLikeness {
 
   /// @param pyramid geometry of the scan that the index is of
   public static SmoothLikeness of(SimilarityIndex index, Pyramid pyramid, Progress progress) {
-    SmoothVoxels voxels =
-        new SmoothVoxels(index.scan(), pyramid, index.firstLevel(), progress);
+    SmoothVoxels voxels = new SmoothVoxels(index.scan(), pyramid, index.firstLevel(), progress);
     List<float[]> squares = new ArrayList<>();
     List<FeaturePyramid.Features> levels = index.scan().levels();
     for (FeaturePyramid.Features level : levels.subList(index.firstLevel(), levels.size())) {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// # How it works
 ///
 /// From level to level, coarsest first, a number is interpolated by trilinear weight between the up
-/// to eight nearest voxels, renormalised over those that are occupied; then what the finer level has
-/// is added. Interpolating flattens peaks, such as the place that was asked about; what the finer
-/// rows then lack on average is interpolated and added, too. Which voxels are near depends on the
-/// scan alone and is found once. The last step passes all levels below the first one used.
+/// to eight nearest voxels, renormalised over those that are occupied; then what the finer level
+/// has is added. Interpolating flattens peaks, such as the place that was asked about; what the
+/// finer rows then lack on average is interpolated and added, too. Which voxels are near depends on
+/// the scan alone and is found once. The last step passes all levels below the first one used.
 ///
 /// [SmoothUpcast] does the like for each point and any number of values; this is for one that
 /// changes at every click.
@@ -119,21 +119,23 @@ final class SmoothVoxels {
   private static float[] interpolated(float[] values, Corners corners) {
     float[] weights = weights(corners.shift);
     float[] out = new float[corners.offsets.length];
-    inChunks(out.length, (from, to) -> {
-      for (int i = from; i < to; i++) {
-        int weight = corners.offsets[i] * CORNERS;
-        float sum = 0;
-        float total = 0;
-        for (int c = 0; c < CORNERS; c++) {
-          int row = corners.rows[i * CORNERS + c];
-          if (row >= 0) {
-            sum += weights[weight + c] * values[row];
-            total += weights[weight + c];
+    inChunks(
+        out.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            int weight = corners.offsets[i] * CORNERS;
+            float sum = 0;
+            float total = 0;
+            for (int c = 0; c < CORNERS; c++) {
+              int row = corners.rows[i * CORNERS + c];
+              if (row >= 0) {
+                sum += weights[weight + c] * values[row];
+                total += weights[weight + c];
+              }
+            }
+            out[i] = sum / total;
           }
-        }
-        out[i] = sum / total;
-      }
-    });
+        });
     return out;
   }
 
@@ -163,27 +165,29 @@ final class SmoothVoxels {
     byte[] offsets = new byte[fine.voxelCount()];
     int half = 1 << shift - 1;
     int mask = (1 << shift) - 1;
-    inChunks(offsets.length, (from, to) -> {
-      for (int i = from; i < to; i++) {
-        int[] cell = new int[3];
-        int[] step = new int[3];
-        int offset = 0;
-        for (int axis = 0; axis < 3; axis++) {
-          int at = grid[3 * i + axis];
-          cell[axis] = at >> shift;
-          step[axis] = (at & mask) < half ? -1 : 1;
-          offset |= (at & mask) << shift * axis;
-        }
-        offsets[i] = (byte) offset;
-        for (int c = 0; c < CORNERS; c++) {
-          rows[CORNERS * i + c] =
-              cells.find(
-                  cell[0] + (c & 1) * step[0],
-                  cell[1] + (c >> 1 & 1) * step[1],
-                  cell[2] + (c >> 2) * step[2]);
-        }
-      }
-    });
+    inChunks(
+        offsets.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            int[] cell = new int[3];
+            int[] step = new int[3];
+            int offset = 0;
+            for (int axis = 0; axis < 3; axis++) {
+              int at = grid[3 * i + axis];
+              cell[axis] = at >> shift;
+              step[axis] = (at & mask) < half ? -1 : 1;
+              offset |= (at & mask) << shift * axis;
+            }
+            offsets[i] = (byte) offset;
+            for (int c = 0; c < CORNERS; c++) {
+              rows[CORNERS * i + c] =
+                  cells.find(
+                      cell[0] + (c & 1) * step[0],
+                      cell[1] + (c >> 1 & 1) * step[1],
+                      cell[2] + (c >> 2) * step[2]);
+            }
+          }
+        });
     return new Corners(rows, offsets, shift);
   }
 

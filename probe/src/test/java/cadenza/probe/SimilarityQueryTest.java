@@ -15,9 +15,7 @@ class SimilarityQueryTest {
   /// Chairs (0, 1), tables that are much like them (2), and walls that are like neither (3).
   private static final FeaturePyramid SCAN =
       new FeaturePyramid(
-          List.of(
-              new Features(
-                  3, new float[] {4, 1, 0, 3, 0, 1, 2, 2, 0, 0, 0, 5}, new int[0])));
+          List.of(new Features(3, new float[] {4, 1, 0, 3, 0, 1, 2, 2, 0, 0, 0, 5}, new int[0])));
 
   private static final int TABLE = 2;
   private static final int WALL = 3;
@@ -75,8 +73,7 @@ class SimilarityQueryTest {
     float[] feature = SimilarityQuery.feature(SCAN, 0);
     assertThatThrownBy(() -> SimilarityQuery.of(SOURCE, SCAN, List.of(), List.of(feature)))
         .hasMessageContaining("needs a place");
-    assertThatThrownBy(
-            () -> SimilarityQuery.of(SOURCE, SCAN, List.of(new float[4]), List.of()))
+    assertThatThrownBy(() -> SimilarityQuery.of(SOURCE, SCAN, List.of(new float[4]), List.of()))
         .hasMessageContaining("4 numbers do not fit");
   }
 

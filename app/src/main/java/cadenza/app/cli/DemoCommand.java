@@ -72,17 +72,19 @@ final class DemoCommand implements Callable<Integer> {
       watch.lap("similarity");
       console.write(new ScanContents(Recolored.of(cloud, pca), "pca"), out.resolve("pca.ply"));
       watch.lap("write");
-      Console.writeJson(report(encoded, thing, clicked, watch, options), out.resolve("report.json"));
+      Console.writeJson(
+          report(encoded, thing, clicked, watch, options), out.resolve("report.json"));
     }
-    console.err().println("Wrote rgb.png, pca.png, similarity.png, pca.ply and report.json to " + out + ".");
+    console
+        .err()
+        .println("Wrote rgb.png, pca.png, similarity.png, pca.ply and report.json to " + out + ".");
     return 0;
   }
 
   /// What a click on a point shows.
   private static int[] alike(EncodedScan encoded, int point) {
     int voxel = encoded.grid().inverse()[point];
-    SimilarityQuery query =
-        SimilarityQuery.like(Place.source(encoded), encoded.features(), voxel);
+    SimilarityQuery query = SimilarityQuery.like(Place.source(encoded), encoded.features(), voxel);
     return new HeatGround(encoded, query.firstLevel())
         .map(query.similarity(), ScaleChoice.HEAT, true, Progress.none())
         .argb(encoded.cloud(), 0);

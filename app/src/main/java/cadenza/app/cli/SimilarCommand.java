@@ -115,8 +115,7 @@ final class SimilarCommand implements Callable<Integer> {
     like.forEach(place -> found.add(find(place, asked.cloud(), true)));
     unlike.forEach(place -> found.add(find(place, asked.cloud(), false)));
     try (Model model = options.open(console.progress())) {
-      EncodedScan encoded =
-          options.encode(asked.cloud(), model, console.progress(), console.err());
+      EncodedScan encoded = options.encode(asked.cloud(), model, console.progress(), console.err());
       found.forEach(place -> tell(place, encoded, console));
       SimilarityQuery query = query(found, encoded);
       EncodedScan target =

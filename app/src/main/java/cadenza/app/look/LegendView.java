@@ -34,8 +34,7 @@ final class LegendView extends VBox {
     switch (legend) {
       case Legend.None none -> {}
       case Legend.Sentence sentence -> getChildren().add(note(sentence.text()));
-      case Legend.Ramp ramp ->
-          showScale(ramp(ramp.map()), ramp.low(), ramp.unit(), ramp.high());
+      case Legend.Ramp ramp -> showScale(ramp(ramp.map()), ramp.low(), ramp.unit(), ramp.high());
       case Legend.Gradient scale ->
           showScale(scale.argb(), scale.low(), scale.meaning(), scale.high());
       case Legend.Classes classes -> showClasses(classes);

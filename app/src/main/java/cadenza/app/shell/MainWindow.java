@@ -206,11 +206,7 @@ public final class MainWindow implements AutoCloseable {
         Feather.CPU,
         "What Sonata sees in the scan",
         new FeaturesPane(
-            features,
-            workspace,
-            services.browser(),
-            dialogs::weightsFile,
-            similarity.section()));
+            features, workspace, services.browser(), dialogs::weightsFile, similarity.section()));
 
     side.add(AnnotateTools.TAB, Feather.EDIT_2, "Label, and watch it spread", annotate.sections());
 

@@ -97,10 +97,26 @@ final class SimilarityTools {
             .and(shown);
     return List.of(
         command(
-            "select", "Select what is alike", Feather.CHECK_SQUARE, "Shift+S", above,
+            "select",
+            "Select what is alike",
+            Feather.CHECK_SQUARE,
+            "Shift+S",
+            above,
             model::selectAbove),
-        command("raise", "Raise the threshold", Feather.CHEVRONS_RIGHT, "Alt+Up", shown, () -> step(STEP)),
-        command("lower", "Lower the threshold", Feather.CHEVRONS_LEFT, "Alt+Down", shown, () -> step(-STEP)),
+        command(
+            "raise",
+            "Raise the threshold",
+            Feather.CHEVRONS_RIGHT,
+            "Alt+Up",
+            shown,
+            () -> step(STEP)),
+        command(
+            "lower",
+            "Lower the threshold",
+            Feather.CHEVRONS_LEFT,
+            "Alt+Down",
+            shown,
+            () -> step(-STEP)),
         command(
             "scale",
             "Heat or plain cosine",

@@ -51,8 +51,7 @@ public final class HeatGround {
       voxels = index.ofVoxels(rows);
     }
     progress.checkCancelled();
-    LikenessScale scale =
-        choice == ScaleChoice.COSINE ? CosineScale.PLAIN : index.heat(rows);
+    LikenessScale scale = choice == ScaleChoice.COSINE ? CosineScale.PLAIN : index.heat(rows);
     return new HeatMap(encoded.grid().inverse(), pointCounts, voxels, choice, scale);
   }
 

@@ -30,22 +30,26 @@ public record HeatMap(
     int[] ramp = choice.ramp();
     int[] ofVoxels = new int[likeness.length]; // 0 where dimmed
     double least = cosine(threshold);
-    inChunks(likeness.length, (from, to) -> {
-      for (int i = from; i < to; i++) {
-        if (likeness[i] >= least) {
-          int step = (int) (scale.position(likeness[i]) * ramp.length);
-          ofVoxels[i] = ramp[Math.clamp(step, 0, ramp.length - 1)];
-        }
-      }
-    });
+    inChunks(
+        likeness.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            if (likeness[i] >= least) {
+              int step = (int) (scale.position(likeness[i]) * ramp.length);
+              ofVoxels[i] = ramp[Math.clamp(step, 0, ramp.length - 1)];
+            }
+          }
+        });
     byte[] rgb = cloud.colors();
     int[] argb = new int[inverse.length];
-    inChunks(argb.length, (from, to) -> {
-      for (int i = from; i < to; i++) {
-        int color = inverse[i] < 0 ? NO_VOXEL_ARGB : ofVoxels[inverse[i]];
-        argb[i] = color != 0 ? color : dimmed(rgb, i);
-      }
-    });
+    inChunks(
+        argb.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            int color = inverse[i] < 0 ? NO_VOXEL_ARGB : ofVoxels[inverse[i]];
+            argb[i] = color != 0 ? color : dimmed(rgb, i);
+          }
+        });
     return argb;
   }
 

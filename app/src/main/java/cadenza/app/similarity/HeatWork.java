@@ -27,8 +27,7 @@ final class HeatWork {
 
   /// @param threshold place on the ramp
   /// @param cosine what the threshold is to stand for, whatever its place; null for no matter
-  void ask(
-      Question question, double threshold, @Nullable Double cosine, Consumer<Answer> done) {
+  void ask(Question question, double threshold, @Nullable Double cosine, Consumer<Answer> done) {
     tasks.start(
         BackgroundTask.named(
                 "Finding what is alike", progress -> answer(question, threshold, cosine, progress))

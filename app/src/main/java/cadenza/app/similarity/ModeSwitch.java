@@ -7,8 +7,8 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 /// Switches the picture to the heat map, and back to what was seen before.
 ///
-/// Where a scan has no heat map the picture shows something else for the time being; that is not the
-/// person's choice, so the heat map comes back with the next answer.
+/// Where a scan has no heat map the picture shows something else for the time being; that is not
+/// the person's choice, so the heat map comes back with the next answer.
 final class ModeSwitch {
   private final LookModel look;
   private final ReadOnlyBooleanWrapper wanted = new ReadOnlyBooleanWrapper();

@@ -71,10 +71,7 @@ final class Places {
   /// What the places ask of a scan, in its own features; empty if one of them was chosen on others
   /// and cannot be looked up anew.
   Optional<SimilarityQuery> query(FeatureSource source, FeaturePyramid scan) {
-    set(
-        all.stream()
-            .map(place -> isAsked(place, source) ? place : place.asNow())
-            .toList());
+    set(all.stream().map(place -> isAsked(place, source) ? place : place.asNow()).toList());
     List<float[]> alike = new ArrayList<>();
     List<float[]> unlike = new ArrayList<>();
     for (Place place : all) {

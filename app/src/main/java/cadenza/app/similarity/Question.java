@@ -23,8 +23,7 @@ record Question(
 
   /// The answer's colours with what they mean.
   Coloring coloring(int[] argb) {
-    Legend legend =
-        new Legend.Gradient(scale.ramp(), scale.low(), scale.meaning(), scale.high());
+    Legend legend = new Legend.Gradient(scale.ramp(), scale.low(), scale.meaning(), scale.high());
     ClassNames names =
         scan.labelNames().isEmpty() ? ClassNames.numbers() : ClassNames.named(scan.labelNames());
     return new Coloring(cloud, ColorMode.SIMILARITY, argb, legend, names);

@@ -116,8 +116,7 @@ public final class SimilarityBar extends HBox {
 
   private static BooleanBinding isSeen(SimilarityModel model, ObservableBooleanValue plain) {
     return Bindings.createBooleanBinding(
-        () ->
-            plain.get() && model.wantedProperty().get() && model.shownProperty().get() != null,
+        () -> plain.get() && model.wantedProperty().get() && model.shownProperty().get() != null,
         plain,
         model.wantedProperty(),
         model.shownProperty());

@@ -73,8 +73,7 @@ public final class SimilarityModel {
 
   private record Undo(List<Place> places, boolean wanted) {}
 
-  public SimilarityModel(
-      Workspace workspace, TaskRunner tasks, LookModel look, Outside outside) {
+  public SimilarityModel(Workspace workspace, TaskRunner tasks, LookModel look, Outside outside) {
     this.workspace = workspace;
     this.look = look;
     this.outside = outside;
@@ -303,8 +302,7 @@ public final class SimilarityModel {
     }
     state.set("");
     start(
-        new Question(
-            scan, scan.cloud(), encoding.scan(), query.get(), scale.get(), smooth.get()));
+        new Question(scan, scan.cloud(), encoding.scan(), query.get(), scale.get(), smooth.get()));
   }
 
   private void start(Question question) {
@@ -371,11 +369,15 @@ public final class SimilarityModel {
     HeatMap map = shown.get();
     Question question = answered;
     if (map != null && question != null) {
-      work.color(question, map, threshold.get(), argb -> {
-        if (shown.get() == map && isCurrent(question)) {
-          put(question, argb);
-        }
-      });
+      work.color(
+          question,
+          map,
+          threshold.get(),
+          argb -> {
+            if (shown.get() == map && isCurrent(question)) {
+              put(question, argb);
+            }
+          });
     }
   }
 }

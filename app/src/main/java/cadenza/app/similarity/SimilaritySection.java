@@ -17,7 +17,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Rows for the side of the window: what is asked about, on which scale the answer is shown, and selecting by it.
+/// Rows for the side of the window: what is asked about, on which scale the answer is shown, and
+/// selecting by it.
 public final class SimilaritySection extends VBox {
   private static final String HOW =
       "Click something in the picture to find what is like it. Shift+click adds a place it should be"
@@ -70,27 +71,26 @@ public final class SimilaritySection extends VBox {
     select.disableProperty().bind(SimilarityBar.isNothingAbove(model));
     HBox below = new HBox(8, count, select);
     below.setAlignment(Pos.CENTER_LEFT);
-    VBox threshold =
-        new VBox(4, new RampSlider(model, "similarity-threshold", "note"), below);
+    VBox threshold = new VBox(4, new RampSlider(model, "similarity-threshold", "note"), below);
     threshold.disableProperty().bind(Bindings.isNull(model.shownProperty()));
 
-    getChildren().addAll(
-        Rows.heading("Similarity"),
-        state,
-        asked,
-        Rows.named("Scale", scales()),
-        Rows.check(
-            "Smooth between voxels",
-            "similarity-smooth",
-            "On: interpolated, easy on the eye. Off: exactly what each voxel has.",
-            model.smoothProperty()),
-        threshold);
+    getChildren()
+        .addAll(
+            Rows.heading("Similarity"),
+            state,
+            asked,
+            Rows.named("Scale", scales()),
+            Rows.check(
+                "Smooth between voxels",
+                "similarity-smooth",
+                "On: interpolated, easy on the eye. Off: exactly what each voxel has.",
+                model.smoothProperty()),
+            threshold);
     InvalidationListener changed = observable -> showPlaces();
     model.places().addListener(changed);
     model.shownProperty().addListener(changed);
     showPlaces();
-    visibleProperty()
-        .bind(model.readyProperty().or(Bindings.isNotEmpty(model.places())));
+    visibleProperty().bind(model.readyProperty().or(Bindings.isNotEmpty(model.places())));
     managedProperty().bind(visibleProperty());
   }
 
@@ -112,9 +112,7 @@ public final class SimilaritySection extends VBox {
         model.scaleProperty().set(choice);
         button.setSelected(true); // a click on the chosen one must not clear the choice
       });
-      model
-          .scaleProperty()
-          .addListener((property, old, now) -> button.setSelected(now == choice));
+      model.scaleProperty().addListener((property, old, now) -> button.setSelected(now == choice));
       row.getChildren().add(button);
     }
     HBox.setHgrow(row, Priority.ALWAYS);

@@ -52,7 +52,8 @@ public record Thing(String name, int classId) {
     double[] middle = new double[3];
     for (int axis = 0; axis < 3; axis++) {
       int along = axis;
-      double[] sorted = IntStream.of(mine).mapToDouble(i -> cloud.world(i, along)).sorted().toArray();
+      double[] sorted =
+          IntStream.of(mine).mapToDouble(i -> cloud.world(i, along)).sorted().toArray();
       middle[axis] = sorted[sorted.length / 2];
     }
     return NearestPoint.to(middle, cloud, IntStream.of(mine)).index();

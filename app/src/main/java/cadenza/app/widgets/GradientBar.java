@@ -29,8 +29,7 @@ public final class GradientBar extends Region {
     for (int i = 0; i < count; i++) {
       double t = i / (count - 1.0);
       int color = argb[(int) Math.round(t * (argb.length - 1))];
-      stops.add(
-          new Stop(t, Color.rgb(color >> 16 & 0xff, color >> 8 & 0xff, color & 0xff)));
+      stops.add(new Stop(t, Color.rgb(color >> 16 & 0xff, color >> 8 & 0xff, color & 0xff)));
     }
     LinearGradient gradient = new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops);
     setBackground(new Background(new BackgroundFill(gradient, ROUND, null)));

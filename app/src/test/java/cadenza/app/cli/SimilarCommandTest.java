@@ -102,8 +102,18 @@ class SimilarCommandTest {
     run("similar", office, "--at", at(like), "--grid", GRID, "--exact", "--out", one);
     int code =
         run(
-            "similar", office, "--at", at(like), "--not", at(unlike), "--grid", GRID, "--exact",
-            "--json", "--out", two);
+            "similar",
+            office,
+            "--at",
+            at(like),
+            "--not",
+            at(unlike),
+            "--grid",
+            GRID,
+            "--exact",
+            "--json",
+            "--out",
+            two);
     assertThat(code).as(err.toString()).isZero();
     assertThat(similarity(two, unlike)).isLessThan(similarity(one, unlike) - .1f);
     JsonNode json = new ObjectMapper().readTree(out.toString());

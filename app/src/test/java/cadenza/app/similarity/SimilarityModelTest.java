@@ -82,8 +82,7 @@ class SimilarityModelTest {
   }
 
   private void encode(OpenScan scan, String sha256, float grid) {
-    EncodedScan now =
-        engine.encode(scan.cloud(), new EncodeSettings(grid, 0), Progress.none());
+    EncodedScan now = engine.encode(scan.cloud(), new EncodeSettings(grid, 0), Progress.none());
     EncodedScan named =
         new EncodedScan(
             now.prepared(),
@@ -119,10 +118,14 @@ class SimilarityModelTest {
     model.click(FLOOR, Click.ONLY);
     idle();
     assertThat(look.modeProperty().get()).isEqualTo(ColorMode.SIMILARITY);
-    assertThat(look.coloringProperty().get().argb()).isSameAs(colors(scan)).hasSize(SmallRoom.POINTS);
+    assertThat(look.coloringProperty().get().argb())
+        .isSameAs(colors(scan))
+        .hasSize(SmallRoom.POINTS);
     assertThat(look.coloringProperty().get().legend()).isInstanceOf(Legend.Gradient.class);
     HeatMap map = model.shownProperty().get();
-    assertThat(map.scale().position(map.ofPoints()[FLOOR])).as("the clicked place").isGreaterThan(.5f);
+    assertThat(map.scale().position(map.ofPoints()[FLOOR]))
+        .as("the clicked place")
+        .isGreaterThan(.5f);
     assertThat(model.pointsAboveProperty().get()).isEqualTo(SmallRoom.POINTS);
     assertThat(model.places()).hasSize(1);
     assertThat(model.escape()).isTrue();
@@ -375,16 +378,14 @@ class SimilarityModelTest {
     tasks
         .tasks()
         .addListener(
-            (InvalidationListener)
-                now -> most.accumulateAndGet(tasks.tasks().size(), Math::max));
+            (InvalidationListener) now -> most.accumulateAndGet(tasks.tasks().size(), Math::max));
     for (double at = .1; at < .7; at += .005) {
       model.thresholdProperty().set(at);
     }
     idle();
     assertThat(most.get()).isEqualTo(1);
     HeatMap map = model.shownProperty().get();
-    assertThat(colors(scan))
-        .isEqualTo(map.argb(scan.cloud(), model.thresholdProperty().get()));
+    assertThat(colors(scan)).isEqualTo(map.argb(scan.cloud(), model.thresholdProperty().get()));
   }
 
   @Test
