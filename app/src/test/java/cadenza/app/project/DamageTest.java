@@ -119,7 +119,7 @@ class DamageTest {
       ProjectOpening.Opened opened = new ProjectOpening(unnamed, WriteListener.NONE).open(file);
       LabelState state = opened.labels().state();
       int done = opened.labels().done();
-      assertThat(labelsGiven).as(what).containsAll(labels(state));
+      assertThat(labelsGiven.containsAll(labels(state))).as(what).isTrue();
       if (opened.losses().isEmpty()) {
         assertThat(StateText.of(state)).as(what).isEqualTo(states.get(done));
         assertThat(done).as(what).isGreaterThanOrEqualTo(atLeast);
