@@ -1,6 +1,7 @@
 package cadenza.probe;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Likeness as heat from 0 to 1, on a scale that a scan's own spread of likeness sets
 /// (`demo/1_similarity.py`; SPEC iv).
@@ -26,19 +27,29 @@ public record SimilarityHeat(float oral, float highlight, float reject) {
   ///
   /// @param voxels likeness of each of its finest voxels ([Similarity#ofVoxels]), at least one
   public static SimilarityHeat of(float[] voxels) {
-    if (voxels.length == 0) {
+    int[] once = new int[voxels.length];
+    Arrays.fill(once, 1);
+    return of(voxels, once);
+  }
+
+  /// The scale of a scan whose voxels share their likeness in groups.
+  ///
+  /// @param likeness of each group
+  /// @param counts voxels in each group, together at least one
+  static SimilarityHeat of(float[] likeness, int[] counts) {
+    int voxels = IntStream.of(counts).sum();
+    if (voxels == 0) {
       throw new IllegalArgumentException("a scan without voxels has no scale of likeness");
     }
-    float[] rising = voxels.clone();
-    Arrays.parallelSort(rising);
-    int last = rising.length - 1;
     // Shares in single precision, as PyTorch multiplies a count by a share. The reference counts
     // the last one from the end, where none means the first.
-    int fromEnd = (int) (rising.length * REJECT_SHARE);
+    int last = voxels - 1;
+    int fromEnd = (int) (voxels * REJECT_SHARE);
+    Ranks ranks = new Ranks(likeness, counts);
     return new SimilarityHeat(
-        rising[last - (int) (rising.length * ORAL_SHARE)],
-        rising[last - (int) (rising.length * HIGHLIGHT_SHARE)],
-        fromEnd == 0 ? rising[last] : rising[fromEnd - 1]);
+        ranks.at(last - (int) (voxels * ORAL_SHARE)),
+        ranks.at(last - (int) (voxels * HIGHLIGHT_SHARE)),
+        ranks.at(fromEnd == 0 ? last : fromEnd - 1));
   }
 
   /// Heat of a likeness, 0 to 1.
