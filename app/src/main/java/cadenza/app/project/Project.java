@@ -35,8 +35,7 @@ public final class Project implements EditSink {
     ProjectLock lock = ProjectLock.take(absolute);
     try {
       ProjectFile.write(contents, absolute);
-      return new Project(
-          new ProjectLedger(contents), new ProjectWriter(absolute, lock, listener));
+      return new Project(new ProjectLedger(contents), new ProjectWriter(absolute, lock, listener));
     } catch (IOException | RuntimeException failure) {
       lock.close();
       throw failure;
@@ -44,8 +43,7 @@ public final class Project implements EditSink {
   }
 
   /// Goes on with a project whose contents were read and whose lock is held.
-  static Project goOn(
-      Path file, ProjectLock lock, ProjectContents contents, WriteListener listener)
+  static Project goOn(Path file, ProjectLock lock, ProjectContents contents, WriteListener listener)
       throws IOException {
     return new Project(new ProjectLedger(contents), new ProjectWriter(file, lock, listener));
   }
@@ -96,8 +94,7 @@ public final class Project implements EditSink {
   /// @param provenance as JSON
   /// @param bytes of the probe's file; nobody writes to them
   public StoredProbe addProbe(String name, String provenance, byte[] bytes) {
-    StoredProbe probe =
-        new StoredProbe(ledger.nextProbe(), name, Instant.now(), provenance, bytes);
+    StoredProbe probe = new StoredProbe(ledger.nextProbe(), name, Instant.now(), provenance, bytes);
     writer.submit(ledger.put(probe));
     return probe;
   }

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a project of its rows. Anything that is missing is damage: the state row counts the others.
+/// Makes a project of its rows. Anything that is missing is damage: the state row counts the
+/// others.
 final class ProjectAssembly {
   private ProjectAssembly() {}
 
@@ -53,8 +54,7 @@ final class ProjectAssembly {
     for (StoredRow row : rows.of(Table.PROBES).values()) {
       probes.add(probe(row));
     }
-    return new ProjectContents(
-        scans, origins, all, done, counters(state), probes, settings(rows));
+    return new ProjectContents(scans, origins, all, done, counters(state), probes, settings(rows));
   }
 
   private static void check(ProjectRows rows, Table table, long expected)
@@ -73,13 +73,11 @@ final class ProjectAssembly {
     String file = row.optionalText(1);
     try {
       return new LabelledScan(
-          (int) row.id(),
-          row.text(0),
-          file == null ? null : Path.of(file),
-          (int) row.count(4));
+          (int) row.id(), row.text(0), file == null ? null : Path.of(file), (int) row.count(4));
     } catch (InvalidPathException otherSystem) {
       // The path of another system: the scan is looked for by its content.
-      return new LabelledScan((int) row.id(), row.text(0), Path.of(row.text(0)), (int) row.count(4));
+      return new LabelledScan(
+          (int) row.id(), row.text(0), Path.of(row.text(0)), (int) row.count(4));
     } catch (IllegalArgumentException wrong) {
       throw new DamagedProjectException("scan " + row.id() + " cannot be", wrong);
     }
@@ -124,11 +122,7 @@ final class ProjectAssembly {
 
   static StoredProbe probe(StoredRow row) throws DamagedProjectException {
     return new StoredProbe(
-        (int) row.id(),
-        row.text(0),
-        Instant.ofEpochMilli(row.count(1)),
-        row.text(2),
-        row.bytes(3));
+        (int) row.id(), row.text(0), Instant.ofEpochMilli(row.count(1)), row.text(2), row.bytes(3));
   }
 
   static Map<String, String> settings(ProjectRows rows) throws DamagedProjectException {

@@ -1,7 +1,7 @@
 package cadenza.app.project;
 
-import cadenza.app.labels.EditSink.Counters;
 import cadenza.app.labels.Edit;
+import cadenza.app.labels.EditSink.Counters;
 import cadenza.app.labels.LabelState;
 import cadenza.app.labels.LabelledScan;
 import cadenza.app.labels.RestoredLabels;

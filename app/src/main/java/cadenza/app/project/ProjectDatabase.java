@@ -153,7 +153,8 @@ final class ProjectDatabase implements AutoCloseable {
         return row;
       }
     } catch (IllegalArgumentException wrongType) {
-      throw new DamagedProjectException(table.sqlName() + " " + id + " holds what it cannot", wrongType);
+      throw new DamagedProjectException(
+          table.sqlName() + " " + id + " holds what it cannot", wrongType);
     }
     throw new DamagedProjectException(table.sqlName() + " " + id + " does not match its check");
   }

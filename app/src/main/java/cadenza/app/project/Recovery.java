@@ -145,8 +145,7 @@ final class Recovery {
         }
         if (!scans.containsKey(scan)) {
           String name = LabelledScan.LOST + " " + scan;
-          put(
-              new LabelledScan(scan, name, null, (int) change.count(0)), ScanOrigin.UNKNOWN);
+          put(new LabelledScan(scan, name, null, (int) change.count(0)), ScanOrigin.UNKNOWN);
         }
         if (change.count(0) != state.scan(scan).pointCount()) {
           return null;
@@ -219,8 +218,7 @@ final class Recovery {
       StoredRow row = rows.find(Table.EDITS, number);
       Edit edit = row == null || row.serial() < serial ? null : read(row);
       if (row == null || edit == null) {
-        losses.add(
-            "%d edits that had been undone are lost.".formatted(expected - number));
+        losses.add("%d edits that had been undone are lost.".formatted(expected - number));
         return;
       }
       serial = row.serial();

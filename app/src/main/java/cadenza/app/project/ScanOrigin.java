@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a scan of a project is found again.
 ///
-/// @param relative the file's path from the project's folder, with slashes, or null if there is none
+/// @param relative the file's path from the project's folder, with slashes, or null if there is
+///   none
 /// @param fingerprint of the file's content, see [Fingerprint]; null until computed
 public record ScanOrigin(@Nullable String relative, @Nullable String fingerprint) {
   /// Nothing is known.

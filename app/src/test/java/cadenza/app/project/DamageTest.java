@@ -189,7 +189,8 @@ class DamageTest {
       // A third in the header and the schema, where a byte matters most.
       int at = random.nextInt(i % 3 == 0 ? 120 : sound.length);
       int bit = 1 << random.nextInt(8);
-      tryToOpen(damaged(bytes -> bytes[at] ^= (byte) bit), new byte[0], all(), "bit flipped at " + at);
+      tryToOpen(
+          damaged(bytes -> bytes[at] ^= (byte) bit), new byte[0], all(), "bit flipped at " + at);
     }
     assertThat(refused).isZero();
     assertThat(recovered).isGreaterThan(40);
