@@ -71,7 +71,7 @@ public final class SimilarityModel {
     boolean isShownElsewhere();
   }
 
-  private record Undo(List<Place> places, boolean wanted) {}
+  private record Undo(List<Place> places, boolean wanted, boolean asked) {}
 
   public SimilarityModel(Workspace workspace, TaskRunner tasks, LookModel look, Outside outside) {
     this.workspace = workspace;
@@ -169,7 +169,6 @@ public final class SimilarityModel {
       return;
     }
     remember();
-    asked.set(true);
     Place place = Place.of(scan, point, how != Click.UNLIKE);
     if (how == Click.ONLY) {
       places.set(List.of(place));
@@ -186,15 +185,15 @@ public final class SimilarityModel {
         () -> {
           outside.encode(scan);
           remember();
-          asked.set(true);
           places.set(List.of(Place.of(scan, point, true)));
           changed();
         });
   }
 
   private void remember() {
-    undo = new Undo(places.copy(), shows.isWanted());
+    undo = new Undo(places.copy(), shows.isWanted(), asked.get());
     shows.want();
+    asked.set(true);
   }
 
   /// The last click was the first of a double click, which means something else.
@@ -205,6 +204,7 @@ public final class SimilarityModel {
       return;
     }
     places.set(back.places());
+    asked.set(back.asked());
     if (places.isEmpty()) {
       clear();
     } else {

@@ -188,6 +188,10 @@ class SimilarityModelTest {
   @Test
   void aDoubleClickIsNoQuestion() {
     OpenScan scan = openEncoded("corner");
+    model.click(WALL, Click.ONLY);
+    model.takeBack();
+    idle();
+    assertThat(model.askedProperty().get()).as("the invitation stays").isFalse();
     model.click(FLOOR, Click.ONLY);
     idle();
     int[] first = colors(scan);
