@@ -229,6 +229,7 @@ public final class SimilarityModel {
   public void clear() {
     undo = null;
     places.set(List.of());
+    threshold.set(0);
     shows.leave();
     changed();
   }
@@ -291,6 +292,11 @@ public final class SimilarityModel {
     }
     if (scan == null || encoding == null || query.isEmpty()) {
       work.cancel();
+      if (encoding == null) {
+        work.forget();
+      } else {
+        work.prepare(encoding.scan());
+      }
       answered = null;
       shown.set(null);
       pointsAbove.set(0);

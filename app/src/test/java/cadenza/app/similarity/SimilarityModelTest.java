@@ -371,6 +371,9 @@ class SimilarityModelTest {
     assertThat(selectedOf).isSameAs(scan.cloud());
     assertThat(selected.size()).isEqualTo(above);
     assertThat(selected.contains(FLOOR)).isTrue();
+    model.clear();
+    idle();
+    assertThat(model.thresholdProperty().get()).as("for the next question").isZero();
   }
 
   @Test
