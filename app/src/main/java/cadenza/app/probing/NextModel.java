@@ -77,7 +77,7 @@ public final class NextModel {
   /// Moves the camera to the next place where a label helps.
   public void fly() {
     OpenScan scan = workspace.current();
-    Update.Outcome now = probing.outcomeProperty().get();
+    ProbeOutcome now = probing.outcomeProperty().get();
     if (scan == null || now == null || scan.encoding() == null) {
       return;
     }
@@ -142,7 +142,7 @@ public final class NextModel {
   /// What is predicted with enough certainty becomes labels where there are none, as one step.
   public void acceptPredictions() {
     OpenScan scan = workspace.current();
-    Update.Outcome now = probing.outcomeProperty().get();
+    ProbeOutcome now = probing.outcomeProperty().get();
     if (scan == null || now == null || scan.encoding() == null) {
       return;
     }
