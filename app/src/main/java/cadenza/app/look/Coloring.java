@@ -16,7 +16,7 @@ public record Coloring(
     }
   }
 
-  Coloring(PointCloud cloud, ColorMode mode, int[] argb, Legend legend) {
+  public Coloring(PointCloud cloud, ColorMode mode, int[] argb, Legend legend) {
     this(cloud, mode, argb, legend, ClassNames.numbers());
   }
 

@@ -16,6 +16,7 @@ import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -37,6 +38,7 @@ public final class LookModel {
   private final TaskRunner tasks;
   private final ClassNames classNames;
   private final InvalidationListener changed = observable -> refresh();
+  private final Layers layers = new Layers();
 
   private final ObjectProperty<ColorMode> mode = new SimpleObjectProperty<>(ColorMode.RGB);
   private final BooleanProperty adaptiveSize = new SimpleBooleanProperty(true);
@@ -124,7 +126,40 @@ public final class LookModel {
   /// Why the shown scan cannot be coloured so; empty if it can.
   public String missing(ColorMode candidate) {
     OpenScan scan = workspace.current();
-    return scan == null ? "No scan is open." : candidate.missing(scan);
+    return scan == null ? "No scan is open." : missing(scan, candidate);
+  }
+
+  private String missing(OpenScan scan, ColorMode candidate) {
+    return layers.get(scan, candidate) != null ? "" : candidate.missing(scan);
+  }
+
+  /// Colours that another model computed, in the mode of the colouring. They count as long as the
+  /// scan has the points they are of; if the picture shows this mode, it shows them at once.
+  ///
+  /// @param layer its array of colours must not change any more
+  public void put(OpenScan scan, Coloring layer) {
+    layers.put(scan, layer);
+    if (scan == workspace.current() && mode.get() == layer.mode()) {
+      refresh();
+    }
+  }
+
+  /// Forgets such colours; the picture falls back to another mode if it showed them.
+  public void drop(OpenScan scan, ColorMode layer) {
+    layers.drop(scan, layer);
+    if (scan == workspace.current() && mode.get() == layer) {
+      refresh();
+    }
+  }
+
+  /// Such colours of a scan; null if there are none.
+  public @Nullable Coloring layer(OpenScan scan, ColorMode wanted) {
+    return layers.get(scan, wanted);
+  }
+
+  /// Changes whenever such colours come or go, of any scan.
+  public ReadOnlyLongProperty layersVersionProperty() {
+    return layers.versionProperty();
   }
 
   private void scanChanged(@Nullable OpenScan old, @Nullable OpenScan now) {
@@ -147,9 +182,16 @@ public final class LookModel {
     if (scan == null) {
       return;
     }
-    if (!mode.get().missing(scan).isEmpty()) {
+    if (!missing(scan, mode.get()).isEmpty()) {
       // Calls refresh again, by the listener, with a mode that the scan has.
-      mode.set(ColorMode.bestFor(scan));
+      boolean features = mode.get().isLayer() && scan.encoding() != null;
+      mode.set(features ? ColorMode.PCA : ColorMode.bestFor(scan));
+      return;
+    }
+    Coloring layer = layers.get(scan, mode.get());
+    if (layer != null) {
+      tasks.cancel(COLORING_KEY);
+      coloring.set(layer);
       return;
     }
     tasks.start(task(scan, mode.get()).superseding(COLORING_KEY).onSuccess(coloring::set));
@@ -157,6 +199,10 @@ public final class LookModel {
 
   /// Work that colours a scan as it is now in a mode that it has.
   public BackgroundTask<Coloring> task(OpenScan scan, ColorMode wanted) {
+    Coloring layer = layers.get(scan, wanted);
+    if (layer != null) {
+      return BackgroundTask.named("Colouring " + scan.name(), progress -> layer).quiet();
+    }
     PointCloud cloud = scan.cloud();
     Encoding encoding = scan.encoding();
     ClassNames names =
@@ -192,6 +238,7 @@ public final class LookModel {
           encoding == null
               ? PointColors.rgb(cloud)
               : PointColors.pca(cloud, encoding.pcaArgb(), encoding.trained());
+      case SIMILARITY, ANNOTATION, PREDICTION, UNCERTAINTY, ERROR -> PointColors.rgb(cloud);
     };
   }
 

@@ -97,6 +97,7 @@ public final class LookPane extends Section {
           watch(now);
         });
     watch(workspace.current());
+    model.layersVersionProperty().addListener(availability);
   }
 
   private GridPane modes() {
@@ -139,6 +140,11 @@ public final class LookPane extends Section {
       case INTENSITY -> Feather.SUN;
       case LABEL -> Feather.TAG;
       case PCA -> Feather.CPU;
+      case SIMILARITY -> Feather.TARGET;
+      case ANNOTATION -> Feather.EDIT_2;
+      case PREDICTION -> Feather.LAYERS;
+      case UNCERTAINTY -> Feather.HELP_CIRCLE;
+      case ERROR -> Feather.ALERT_TRIANGLE;
     };
   }
 
@@ -197,6 +203,11 @@ public final class LookPane extends Section {
       case INTENSITY -> "Strength of the returned signal";
       case LABEL -> "Classes that the file brings";
       case PCA -> "What the encoder finds alike has a like colour";
+      case SIMILARITY -> "How alike everything is to the places you clicked";
+      case ANNOTATION -> "What you labelled, over the colours of the scan";
+      case PREDICTION -> "What the probe makes of your labels, everywhere";
+      case UNCERTAINTY -> "Where the probe hesitates: bright is unsure";
+      case ERROR -> "Where the prediction differs from the labels of the file";
     };
   }
 }

@@ -173,18 +173,18 @@ final class Commands {
         dialogs::showMessages);
     add("view.home", group, "Home", Feather.HOME, "H", open, viewport::home);
     add("view.frame", group, "Frame everything", Feather.MAXIMIZE, "F", open, viewport::frameAll);
-    addStandardView(viewport, StandardView.FRONT, "Front", "1");
-    addStandardView(viewport, StandardView.BACK, "Back", "Shift+1");
-    addStandardView(viewport, StandardView.RIGHT, "Right", "3");
-    addStandardView(viewport, StandardView.LEFT, "Left", "Shift+3");
-    addStandardView(viewport, StandardView.TOP, "Top", "7");
-    addStandardView(viewport, StandardView.BOTTOM, "Bottom", "Shift+7");
+    addStandardView(viewport, StandardView.FRONT, "Front", "Numpad 1");
+    addStandardView(viewport, StandardView.BACK, "Back", "Ctrl+Numpad 1");
+    addStandardView(viewport, StandardView.RIGHT, "Right", "Numpad 3");
+    addStandardView(viewport, StandardView.LEFT, "Left", "Ctrl+Numpad 3");
+    addStandardView(viewport, StandardView.TOP, "Top", "Numpad 7");
+    addStandardView(viewport, StandardView.BOTTOM, "Bottom", "Ctrl+Numpad 7");
     add(
         "view.ortho",
         group,
         "Perspective / orthographic",
         Feather.BOX,
-        "5",
+        "Numpad 5",
         open,
         viewport::toggleOrthographic);
     add(
@@ -237,7 +237,7 @@ final class Commands {
           group,
           "Colour by " + mode.title().toLowerCase(Locale.ROOT),
           Feather.DROPLET,
-          "Alt+" + number,
+          number <= 10 ? "Alt+" + number % 10 : null,
           available(look, workspace, mode),
           () -> look.modeProperty().set(mode));
     }
@@ -305,6 +305,7 @@ final class Commands {
           return look.missing(mode).isEmpty();
         },
         workspace.currentProperty(),
+        look.layersVersionProperty(),
         cloud,
         encoding);
   }

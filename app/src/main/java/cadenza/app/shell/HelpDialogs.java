@@ -75,7 +75,7 @@ final class HelpDialogs {
     show(owner, "About Cadenza", text);
   }
 
-  private static void show(Stage owner, String title, Node content) {
+  static void show(Stage owner, String title, Node content) {
     Alert dialog = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
     dialog.initOwner(owner);
     dialog.setTitle(title);

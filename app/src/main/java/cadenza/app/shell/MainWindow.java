@@ -5,6 +5,7 @@ import cadenza.app.features.FeaturesModel;
 import cadenza.app.features.FeaturesPane;
 import cadenza.app.features.PcaModel;
 import cadenza.app.features.WeightsModel;
+import cadenza.app.labels.LabelModel;
 import cadenza.app.look.ClassNames;
 import cadenza.app.look.LookModel;
 import cadenza.app.look.LookPane;
@@ -32,27 +33,15 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The one window: makes the models, gives them to the panes, and puts the panes in their places.
 public final class MainWindow implements AutoCloseable {
-  private static final double LEFT_WIDTH = 250;
-  private static final double RIGHT_WIDTH = 330;
   private static final Duration END_PATIENCE = Duration.ofSeconds(3);
 
   private final Stage stage;
@@ -71,8 +60,11 @@ public final class MainWindow implements AutoCloseable {
   private final WindowDialogs dialogs;
   private final Commands commands;
   private final FeaturesModel features;
+  private final SidePane side = new SidePane();
   private final ViewportTools viewportTools;
   private final SelectionTools selectionTools;
+  private final LabelModel labels = new LabelModel();
+  private final AnnotateTools annotate;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -109,6 +101,8 @@ public final class MainWindow implements AutoCloseable {
         .rail()
         .addSeparator()
         .add(viewportTools.measureTool(), "Measure distance", Feather.GIT_COMMIT, "R");
+    annotate = new AnnotateTools(this, labels, selectionTools);
+    viewportTools.addBars(List.of(annotate.chip()));
     viewportTools.addBars(selectionTools.bars());
     pictures = new PictureCommands(this);
     dialogs = new WindowDialogs(this);
@@ -121,6 +115,7 @@ public final class MainWindow implements AutoCloseable {
         new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
     viewportCommands.all().forEach(commands::add);
     selectionTools.commands().forEach(commands::add);
+    annotate.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
@@ -145,6 +140,7 @@ public final class MainWindow implements AutoCloseable {
     Theme.style(scene);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> keepLettersInText(scene, event));
     new OncePerPress().install(scene);
+    annotate.install(scene);
     new FileDrop(scans).install(root);
     stage.setScene(scene);
     stage.setMaximized(place.maximized());
@@ -195,33 +191,16 @@ public final class MainWindow implements AutoCloseable {
     };
   }
 
-  private BorderPane frame(MainMenu menu) {
-    Button search = new Button("Search commands", new FontIcon(Feather.SEARCH));
-    search.setId("search-commands");
-    search.getStyleClass().addAll("search-button", "small");
-    search.setFocusTraversable(false);
-    search.setOnAction(event -> palette.show());
-    Label keys = new Label("Ctrl+K");
-    keys.getStyleClass().add("keys");
-    HBox.setHgrow(menu, Priority.ALWAYS);
-    HBox top = new HBox(8, menu, search, keys);
-    top.setAlignment(Pos.CENTER_LEFT);
-    top.getStyleClass().add("top-bar");
-
+  private WindowFrame frame(MainMenu menu) {
     ScansPane left = new ScansPane(workspace, scans, dialogs::openFiles);
-    left.setPrefWidth(LEFT_WIDTH);
-    left.setMinWidth(180);
-    VBox sections =
-        new VBox(
-            new LookPane(look, workspace),
-            new FeaturesPane(features, workspace, services.browser(), dialogs::weightsFile));
-    sections.getStyleClass().add("sections");
-    ScrollPane right = new ScrollPane(sections);
-    right.setFitToWidth(true);
-    right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    right.getStyleClass().addAll("edge-to-edge", "side-pane");
-    right.setPrefWidth(RIGHT_WIDTH);
-    right.setMinWidth(280);
+    side.add("Look", Feather.DROPLET, "What the colours show", new LookPane(look, workspace));
+    side.add(
+        "Features",
+        Feather.CPU,
+        "What Sonata sees in the scan",
+        new FeaturesPane(features, workspace, services.browser(), dialogs::weightsFile));
+
+    side.add(AnnotateTools.TAB, Feather.EDIT_2, "Label, and watch it spread", annotate.sections());
 
     EmptyState empty = new EmptyState(scans, dialogs::openFiles, dialogs::openSample);
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
@@ -234,22 +213,14 @@ public final class MainWindow implements AutoCloseable {
     picture.over(viewportTools.below());
     picture.over(overlay, selectionTools.rail());
     picture.over(viewportTools.above());
-    StackPane center = new StackPane(picture, empty, notices);
-    center.setMinSize(0, 0);
-    center.getStyleClass().add("center");
-
-    SplitPane split = new SplitPane(left, center, right);
-    split.getStyleClass().add("main-split");
-    SplitPane.setResizableWithParent(left, false);
-    SplitPane.setResizableWithParent(right, false);
-    double width = settings.windowProperty().get().width();
-    split.setDividerPositions(LEFT_WIDTH / width, 1 - RIGHT_WIDTH / width);
-
-    BorderPane frame = new BorderPane(split);
-    frame.setTop(top);
-    frame.setBottom(statusBar);
-    frame.setMinSize(Region.USE_COMPUTED_SIZE, 0);
-    return frame;
+    return new WindowFrame(
+        menu,
+        palette,
+        left,
+        new StackPane(picture, empty, notices),
+        side,
+        statusBar,
+        settings.windowProperty().get().width());
   }
 
   /// Letters typed into a text field are text, not shortcuts.
@@ -314,12 +285,24 @@ public final class MainWindow implements AutoCloseable {
     return viewport;
   }
 
+  SidePane side() {
+    return side;
+  }
+
   ViewportTools viewportTools() {
     return viewportTools;
   }
 
   SelectionTools selectionTools() {
     return selectionTools;
+  }
+
+  LabelModel labels() {
+    return labels;
+  }
+
+  AnnotateTools annotate() {
+    return annotate;
   }
 
   ToolModel tools() {

@@ -6,6 +6,7 @@ import cadenza.app.viewport.ViewportPane;
 import cadenza.app.viewport.select.BoxTool;
 import cadenza.app.viewport.select.BrushTool;
 import cadenza.app.viewport.select.LassoTool;
+import cadenza.app.viewport.select.PointTool;
 import cadenza.app.viewport.select.PolygonTool;
 import cadenza.app.viewport.select.RegionTool;
 import cadenza.app.viewport.select.SelectTool;
@@ -31,6 +32,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Selecting points: makes model, tools and views, and tells the window's commands.
 public final class SelectionTools {
   private static final String GROUP = "Select";
+  private static final double DEFAULT_REACH_METERS = 0.03;
 
   // Feather has neither.
   private static final String BRUSH =
@@ -44,6 +46,7 @@ public final class SelectionTools {
   private final ToolRail rail;
   private final List<Command> commands = new ArrayList<>();
   private final BooleanBinding open;
+  private double reachMeters = DEFAULT_REACH_METERS;
 
   /// @param shown the shown scan or anything else that is null while nothing is open
   SelectionTools(
@@ -60,6 +63,7 @@ public final class SelectionTools {
     StackPane.setAlignment(rail, Pos.CENTER_LEFT);
     StackPane.setMargin(rail, new Insets(0, 0, 0, 12));
     rail.add(null, "Move the camera", Feather.MOUSE_POINTER, "Esc").addSeparator();
+    addToolWithIcon(new PointTool(model, () -> reachMeters), Feather.CROSSHAIR, "K");
     PointerTool brush = new BrushTool(model, viewport);
     rail.add(brush, brush.title(), BRUSH, "B");
     addTool(brush, Feather.EDIT_2, "B");
@@ -149,6 +153,11 @@ public final class SelectionTools {
 
   List<Command> commands() {
     return commands;
+  }
+
+  /// A click takes the points within the grid that the shown scan was encoded at.
+  void clickReach(double meters) {
+    reachMeters = meters > 0 ? meters : DEFAULT_REACH_METERS;
   }
 
   SelectionModel model() {

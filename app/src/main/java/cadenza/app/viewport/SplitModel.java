@@ -45,12 +45,14 @@ public final class SplitModel {
   private boolean chosen;
 
   /// What colours depend on, by identity.
-  private record Wanted(PointCloud cloud, @Nullable Encoding encoding, ColorMode mode) {
+  private record Wanted(
+      PointCloud cloud, @Nullable Encoding encoding, ColorMode mode, @Nullable Coloring layer) {
     boolean isSame(@Nullable Wanted other) {
       return other != null
           && other.cloud == cloud
           && other.encoding == encoding
-          && other.mode == mode;
+          && other.mode == mode
+          && other.layer == layer;
     }
   }
 
@@ -63,6 +65,7 @@ public final class SplitModel {
     open.addListener((property, old, now) -> opened(now));
     mode.addListener((property, old, now) -> refresh());
     look.coloringProperty().addListener((property, old, now) -> refresh());
+    look.layersVersionProperty().addListener((property, old, now) -> refresh());
     first.sceneProperty().addListener((property, old, now) -> updateScene());
   }
 
@@ -127,7 +130,8 @@ public final class SplitModel {
       mode.set(different());
       return;
     }
-    Wanted now = new Wanted(scan.cloud(), scan.encoding(), mode.get());
+    Wanted now =
+        new Wanted(scan.cloud(), scan.encoding(), mode.get(), look.layer(scan, mode.get()));
     if (now.isSame(wanted)) {
       return;
     }

@@ -299,6 +299,10 @@ public final class ViewportModel {
         place.set(null);
       }
     }
+    PointReadout known = readout.get();
+    if (known != null && now != null) {
+      readout.set(PointReadout.of(now, known.pointIndex()));
+    }
     updateScene();
   }
 

@@ -208,6 +208,7 @@ class MainWindowTest {
   void encodingTurnsThePcaColoursOn(FxRobot robot) throws Exception {
     open(robot, "corner.ply");
     waitUntil(() -> window.features().cardProperty().get() != null);
+    robot.interact(() -> window.side().show("Features"));
     assertThat(robot.lookup("#weights-badge").query().isVisible()).isTrue();
     robot.clickOn("#encode");
     waitUntil(() -> window.look().modeProperty().get() == ColorMode.PCA);
@@ -223,6 +224,7 @@ class MainWindowTest {
     // The pane grows as weights and findings arrive; a robot that aims earlier misses.
     waitUntil(() -> window.features().cardProperty().get() != null);
     waitUntil(() -> !window.features().findings().isEmpty());
+    robot.interact(() -> window.side().show("Features"));
     robot.clickOn("#encode");
     // Until the encoder itself is at work; cancelled earlier, it would never have begun.
     waitUntil(() -> {

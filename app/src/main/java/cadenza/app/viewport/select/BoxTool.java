@@ -40,7 +40,8 @@ public final class BoxTool extends SelectTool {
       model.select(
           frame ->
               ScreenMask.box(frame.width(), frame.height(), from.x(), from.y(), at.x(), at.y()),
-          combine);
+          combine,
+          id());
     }
   }
 

@@ -46,7 +46,8 @@ public final class LassoTool extends SelectTool {
     sketch(Sketch.NONE);
     model.select(
         frame -> ScreenMask.polygon(frame.width(), frame.height(), drawn, FillRule.NON_ZERO),
-        combine);
+        combine,
+        id());
   }
 
   @Override

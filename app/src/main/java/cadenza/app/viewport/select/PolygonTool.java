@@ -61,7 +61,8 @@ public final class PolygonTool extends SelectTool {
       double[] xy = outline(corners);
       model.select(
           frame -> ScreenMask.polygon(frame.width(), frame.height(), xy, FillRule.NON_ZERO),
-          Combine.of(corners.getFirst()));
+          Combine.of(corners.getFirst()),
+          id());
     }
     cancelled();
   }

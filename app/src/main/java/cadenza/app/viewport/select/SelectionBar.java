@@ -47,6 +47,8 @@ public final class SelectionBar extends HBox {
                 model.selectionProperty(),
                 model.preparingProperty()));
 
+    showWhen(count, Bindings.or(model.painterProperty().isNull(), some));
+
     Button brush = textButton("brush-size", "Brush size; click for pixels or metres");
     brush.textProperty().bind(model.brushProperty().map(SelectionWords::brush));
     brush.setOnAction(event -> model.changeBrushUnit());

@@ -16,10 +16,7 @@ import cadenza.render.select.ScreenMask;
 import cadenza.render.select.ScreenSelect;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
@@ -58,30 +55,12 @@ public final class SelectionModel {
   private final BooleanProperty visibleOnly = new SimpleBooleanProperty(true);
   private final ObjectProperty<BrushSize> brush = new SimpleObjectProperty<>(BrushSize.pixels(24));
   private final ObjectProperty<Likeness> likeness = new SimpleObjectProperty<>(Likeness.SURFACE);
+  private final ObjectProperty<@Nullable Painter> painter = new SimpleObjectProperty<>();
   private final SelectionHistory history = new SelectionHistory();
   private final SortedPoints sorted;
   private BitSet hidden = new BitSet();
   private @Nullable PointCloud cloud;
   private @Nullable Gesture gesture;
-
-  /// A brush stroke under way.
-  private static final class Gesture {
-    final Combine combine;
-    final Selection before;
-    Selection painted;
-
-    /// Null until the index is there; places are noted meanwhile.
-    @Nullable BrushStroke stroke;
-
-    final List<double[]> noted = new ArrayList<>();
-    boolean ended;
-
-    Gesture(Combine combine, Selection before) {
-      this.combine = combine;
-      this.before = before;
-      this.painted = Selection.none(before.pointCount());
-    }
-  }
 
   public SelectionModel(ViewportModel viewport, TaskRunner tasks, FrameQuestion frames) {
     this.viewport = viewport;
@@ -133,6 +112,11 @@ public final class SelectionModel {
     return likeness;
   }
 
+  /// Takes what tools find; null while they select.
+  public ObjectProperty<@Nullable Painter> painterProperty() {
+    return painter;
+  }
+
   /// Makes the brush larger by notches of the wheel.
   public void scaleBrush(double notches) {
     setBrush(brush.get().radius() * Math.pow(1.15, notches), brush.get().metric());
@@ -177,12 +161,13 @@ public final class SelectionModel {
   /// Selects what a shape on the picture covers.
   ///
   /// @param shape makes the mask for the frame that is shown
-  public void select(Function<Frame, ScreenMask> shape, Combine combine) {
+  /// @param how what it is done with, a word
+  public void select(Function<Frame, ScreenMask> shape, Combine combine, String how) {
     Reach reach = reach();
     sorted.whenReady(ready ->
         frames
             .ask(frame -> ScreenSelect.inside(frame, ready, shape.apply(frame), reach))
-            .ifPresent(found -> change(combine.apply(selection.get(), found), hidden)));
+            .ifPresent(found -> done(found, combine, how)));
   }
 
   /// Grows a region from a point, in the background.
@@ -200,16 +185,22 @@ public final class SelectionModel {
                 .superseding(likeness)
                 .onSuccess(region -> {
                   if (scene.cloud() == cloud) {
-                    change(combine.apply(selection.get(), region.points()), hidden);
+                    done(region.points(), combine, "region");
                   }
                 })));
   }
 
   /// Begins a brush stroke; the first [#strokeTo] says where.
   public void beginStroke(Combine combine) {
+    beginStroke(combine, brush.get(), "brush");
+  }
+
+  /// Begins a stroke with another brush than the chosen one.
+  ///
+  /// @param how what it is done with, a word
+  public void beginStroke(Combine combine, BrushSize size, String how) {
     endStroke();
-    Gesture begun = new Gesture(combine, selection.get());
-    BrushSize size = brush.get();
+    Gesture begun = new Gesture(combine, selection.get(), how);
     Reach reach = reach();
     gesture = begun;
     sorted.whenReady(ready -> {
@@ -260,9 +251,20 @@ public final class SelectionModel {
   }
 
   private void commit(Gesture ended) {
-    Selection after = ended.combine.apply(ended.before, ended.painted);
     show(ended.before, hidden);
-    change(after, hidden);
+    done(ended.painted, ended.combine, ended.how);
+  }
+
+  private void done(Selection found, Combine combine, String how) {
+    Painter painting = painter.get();
+    if (painting == null) {
+      change(combine.apply(selection.get(), found), hidden);
+    } else {
+      Selection seen = found.minus(Selection.of(found.pointCount(), hidden));
+      if (!seen.isEmpty()) {
+        painting.paint(seen, combine == Combine.REMOVE, how);
+      }
+    }
   }
 
   /// Forgets the stroke; false if there was none.
@@ -331,22 +333,7 @@ public final class SelectionModel {
 
   /// Box around the selected points; empty if there are none.
   public Optional<Bounds> bounds() {
-    PointCloud of = cloud;
-    Selection now = selection.get();
-    if (of == null || now.isEmpty()) {
-      return Optional.empty();
-    }
-    double[] lo = new double[3];
-    double[] hi = new double[3];
-    Arrays.fill(lo, Double.POSITIVE_INFINITY);
-    Arrays.fill(hi, Double.NEGATIVE_INFINITY);
-    for (int point = now.next(0); point >= 0; point = now.next(point + 1)) {
-      for (int axis = 0; axis < 3 && of.isFinite(point); axis++) {
-        lo[axis] = Math.min(lo[axis], of.world(point, axis));
-        hi[axis] = Math.max(hi[axis], of.world(point, axis));
-      }
-    }
-    return lo[0] > hi[0] ? Optional.empty() : Optional.of(new Bounds(lo, hi));
+    return cloud == null ? Optional.empty() : SelectedBounds.of(cloud, selection.get());
   }
 
   /// Moves the camera until the selected points fill the picture.

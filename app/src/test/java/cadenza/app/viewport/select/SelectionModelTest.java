@@ -261,7 +261,7 @@ class SelectionModelTest {
     model.selectAll();
     model.undo();
     assertThat(model.selection().pointCount()).isZero();
-    model.select(frame -> ScreenMask.empty(), Combine.ADD);
+    model.select(frame -> ScreenMask.empty(), Combine.ADD, "box");
   }
 
   @Test

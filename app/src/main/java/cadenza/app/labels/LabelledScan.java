@@ -1,0 +1,24 @@
+package cadenza.app.labels;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A scan that has, had or may have labels, open or not.
+///
+/// @param id at least 1, never used again
+/// @param file where it lies, or null if it is none of the person's files (the sample, a part)
+/// @param pointCount points the labels are for
+public record LabelledScan(int id, String name, @Nullable Path file, int pointCount) {
+  public LabelledScan {
+    if (id < 1 || pointCount < 0) {
+      throw new IllegalArgumentException("scan " + id + " of " + pointCount + " points");
+    }
+    file = file == null ? null : file.toAbsolutePath().normalize();
+  }
+
+  /// The same scan at another place.
+  public LabelledScan at(Path newFile) {
+    Path last = newFile.getFileName();
+    return new LabelledScan(id, last == null ? name : last.toString(), newFile, pointCount);
+  }
+}

@@ -1,0 +1,161 @@
+package cadenza.app.probing;
+
+import cadenza.app.labels.LabelModel;
+import cadenza.app.labels.LabelSnapshot;
+import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.viewport.ViewportModel;
+import cadenza.app.workspace.OpenScan;
+import cadenza.app.workspace.Workspace;
+import cadenza.probe.LabelNext;
+import cadenza.probe.Prediction;
+import cadenza.probe.ProbeScan;
+import cadenza.render.Overlay;
+import cadenza.scan.Bounds;
+import cadenza.scan.PointCloud;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// Where a label helps most, and what of the prediction can be taken as labels.
+///
+/// # How it works
+///
+/// Places are suggested from the latest prediction when they are first asked for; each further
+/// flight goes to the next of them, until another prediction comes.
+public final class NextModel {
+  private static final int SUGGESTIONS = 12;
+  private static final double SURE = 0.9;
+  private static final double LEAST_EXTENT_METERS = 0.8;
+  private static final int MARK = 0xffffc83d;
+
+  private final Workspace workspace;
+  private final LabelModel labels;
+  private final ProbingModel probing;
+  private final ViewportModel viewport;
+  private final TaskRunner tasks;
+  private final ReadOnlyBooleanWrapper available = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<List<Overlay.Line>> marks =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private List<LabelNext.Region> regions = List.of();
+  private int flown;
+  private @Nullable Prediction suggestedOf;
+
+  public NextModel(
+      Workspace workspace,
+      LabelModel labels,
+      ProbingModel probing,
+      ViewportModel viewport,
+      TaskRunner tasks) {
+    this.workspace = workspace;
+    this.labels = labels;
+    this.probing = probing;
+    this.viewport = viewport;
+    this.tasks = tasks;
+    probing
+        .outcomeProperty()
+        .addListener((property, old, now) -> {
+          available.set(now != null);
+          if (now == null || now.prediction() != suggestedOf) {
+            tasks.cancel(this);
+            marks.set(List.of());
+          }
+        });
+    viewport.addLines(marks.getReadOnlyProperty());
+  }
+
+  /// Whether there is a prediction of the shown scan.
+  public ReadOnlyBooleanProperty availableProperty() {
+    return available.getReadOnlyProperty();
+  }
+
+  /// Moves the camera to the next place where a label helps.
+  public void fly() {
+    OpenScan scan = workspace.current();
+    Update.Outcome now = probing.outcomeProperty().get();
+    if (scan == null || now == null || scan.encoding() == null) {
+      return;
+    }
+    EncodedScan encoded = scan.encoding().scan();
+    Prediction prediction = now.prediction();
+    if (suggestedOf == prediction && !regions.isEmpty()) {
+      show(scan.cloud(), encoded);
+      return;
+    }
+    LabelSnapshot snapshot = labels.labels(scan).snapshot();
+    PointCloud cloud = scan.cloud();
+    tasks.start(
+        BackgroundTask.named(
+                "Looking for what to label next",
+                progress -> {
+                  Set<Integer> labelled = new HashSet<>();
+                  for (int point : snapshot.points()) {
+                    labelled.add(encoded.grid().inverse()[point]);
+                  }
+                  ProbeScan seen =
+                      new ProbeScan(
+                          scan.name(), encoded.features(), null, ProbeScans.source(encoded));
+                  return LabelNext.suggest(
+                      prediction,
+                      seen,
+                      encoded.prepared().pyramid(),
+                      labelled,
+                      SUGGESTIONS,
+                      progress);
+                })
+            .superseding(this)
+            .quiet()
+            .onSuccess(found -> {
+              regions = found;
+              suggestedOf = prediction;
+              flown = 0;
+              if (!found.isEmpty()) {
+                show(cloud, encoded);
+              }
+            }));
+  }
+
+  private void show(PointCloud cloud, EncodedScan encoded) {
+    LabelNext.Region region = regions.get(flown % regions.size());
+    flown++;
+    int point = encoded.grid().picked()[region.voxel()];
+    double grid = encoded.grid().gridSizeMeters();
+    double half = Math.max(LEAST_EXTENT_METERS, grid * Math.sqrt(region.voxelCount()));
+    double[] lo = new double[3];
+    double[] hi = new double[3];
+    for (int axis = 0; axis < 3; axis++) {
+      lo[axis] = cloud.world(point, axis) - half;
+      hi[axis] = cloud.world(point, axis) + half;
+    }
+    viewport.glideTo(
+        viewport
+            .camera()
+            .framing(new Bounds(lo, hi), viewport.pictureWidth(), viewport.pictureHeight()));
+    marks.set(Mark.cube(cloud, point, half / 2, MARK));
+  }
+
+  /// What is predicted with enough certainty becomes labels where there are none, as one step.
+  public void acceptPredictions() {
+    OpenScan scan = workspace.current();
+    Update.Outcome now = probing.outcomeProperty().get();
+    if (scan == null || now == null || scan.encoding() == null) {
+      return;
+    }
+    int[] inverse = scan.encoding().scan().grid().inverse();
+    Prediction prediction = now.prediction();
+    float[] probabilities = prediction.probabilities();
+    short[] classIds = new short[scan.cloud().pointCount()];
+    for (int point = 0; point < classIds.length; point++) {
+      int voxel = inverse[point];
+      if (voxel >= 0 && probabilities[voxel] >= SURE) {
+        classIds[point] = (short) now.probe().classes().get(prediction.classIndex(voxel)).id();
+      }
+    }
+    labels.assign(scan, classIds, false, "accepted predictions");
+  }
+}

@@ -1,0 +1,345 @@
+package cadenza.app.probing;
+
+import cadenza.app.labels.LabelClass;
+import cadenza.app.labels.LabelListener;
+import cadenza.app.labels.LabelModel;
+import cadenza.app.labels.LabelSnapshot;
+import cadenza.app.look.ColorMode;
+import cadenza.app.look.LookModel;
+import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.RunningTask;
+import cadenza.app.tasks.TaskRunner;
+import cadenza.app.workspace.Encoding;
+import cadenza.app.workspace.OpenScan;
+import cadenza.app.workspace.Workspace;
+import cadenza.probe.LinearProbeTrainer;
+import cadenza.probe.TrainSettings;
+import cadenza.scan.PointCloud;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.collections.ListChangeListener;
+import org.jspecify.annotations.Nullable;
+
+/// The live probe: after every stroke the whole scan is predicted anew.
+///
+/// # How it works
+///
+/// One training runs at a time, for trainings share what they keep between each other. A change of
+/// labels, classes, features or settings cancels the one that runs, and when that has noticed, one
+/// is started with what is then: nothing queues. What arrives is put into the picture as a whole or
+/// not at all: a result of a cancelled training never arrives ([TaskRunner]).
+///
+/// The mode that the picture shows is coloured first and shown; the others follow.
+public final class ProbingModel {
+  private static final Set<ColorMode> MODES =
+      EnumSet.of(ColorMode.PREDICTION, ColorMode.UNCERTAINTY, ColorMode.ERROR);
+
+  private final Workspace workspace;
+  private final LabelModel labels;
+  private final LookModel look;
+  private final TaskRunner tasks;
+  private final ProbeScans probeScans = new ProbeScans();
+  private final LinearProbeTrainer trainer = new LinearProbeTrainer();
+  private final BooleanProperty live = new SimpleBooleanProperty(true);
+  private final DoubleProperty strength = new SimpleDoubleProperty(0.75);
+  private final IntegerProperty smoothing = new SimpleIntegerProperty(0);
+  private final ObjectProperty<StatisticsChoice> statistics =
+      new SimpleObjectProperty<>(StatisticsChoice.AUTO);
+  private final ReadOnlyObjectWrapper<Update.@Nullable Outcome> outcome =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
+  private final Tuning tuning;
+  private @Nullable RunningTask running;
+  private boolean again;
+  private @Nullable OpenScan predicted;
+  private @Nullable PointCloud quietOf;
+  private int[] quiet = {};
+  private @Nullable ColorMode goBackTo;
+
+  public ProbingModel(Workspace workspace, LabelModel labels, LookModel look, TaskRunner tasks) {
+    this.workspace = workspace;
+    this.labels = labels;
+    this.look = look;
+    this.tasks = tasks;
+    this.tuning = new Tuning(tasks, probeScans, this::tuned);
+    labels.addListener(
+        new LabelListener() {
+          @Override
+          public void labelsChanged(OpenScan scan) {
+            changed();
+          }
+
+          @Override
+          public void classesChanged() {
+            changed();
+          }
+        });
+    InvalidationListener setting = observable -> changed();
+    strength.addListener(setting);
+    smoothing.addListener(setting);
+    statistics.addListener(setting);
+    live.addListener((property, old, now) -> {
+      if (now) {
+        changed();
+      } else {
+        stop();
+      }
+    });
+    look.modeProperty().addListener((property, old, now) -> modeChanged(old));
+    ChangeListener<@Nullable Encoding> encodings = (property, old, now) -> changed();
+    workspace
+        .scans()
+        .addListener(
+            (ListChangeListener<OpenScan>)
+                change -> {
+                  while (change.next()) {
+                    change
+                        .getAddedSubList()
+                        .forEach(scan -> scan.encodingProperty().addListener(encodings));
+                    change
+                        .getRemoved()
+                        .forEach(scan -> scan.encodingProperty().removeListener(encodings));
+                  }
+                  changed();
+                });
+    workspace.currentProperty().addListener((property, old, now) -> changed());
+  }
+
+  /// Whether every stroke trains; what was predicted stays when it is turned off.
+  public BooleanProperty liveProperty() {
+    return live;
+  }
+
+  /// How strongly classes cover the colours of the scan, 0 to 1.
+  public DoubleProperty strengthProperty() {
+    return strength;
+  }
+
+  /// How often predictions are averaged over neighbouring voxels; 0 shows them raw.
+  public IntegerProperty smoothingProperty() {
+    return smoothing;
+  }
+
+  public ObjectProperty<StatisticsChoice> statisticsProperty() {
+    return statistics;
+  }
+
+  /// The latest probe with what it says of the shown scan; null while there is none.
+  public ReadOnlyObjectProperty<Update.@Nullable Outcome> outcomeProperty() {
+    return outcome.getReadOnlyProperty();
+  }
+
+  /// What the probe is at, in words.
+  public ReadOnlyStringProperty stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /// Cross-validation between strokes.
+  public Tuning tuning() {
+    return tuning;
+  }
+
+  /// Trains once, though it is not live.
+  public void trainNow() {
+    request(true);
+  }
+
+  /// True while nothing runs or waits.
+  public boolean isIdle() {
+    return running == null;
+  }
+
+  private void changed() {
+    request(live.get());
+  }
+
+  private void stop() {
+    again = false;
+    tuning.cancel();
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  private void request(boolean wanted) {
+    tuning.cancel();
+    forgetOthers();
+    if (running != null) {
+      again = wanted;
+      running.cancel();
+    } else if (wanted) {
+      start();
+    }
+  }
+
+  /// Predictions of scans that are not shown would be old before they are seen again.
+  private void forgetOthers() {
+    OpenScan shown = workspace.current();
+    OpenScan before = predicted;
+    if (before != null && before != shown) {
+      MODES.forEach(mode -> look.drop(before, mode));
+      predicted = null;
+      outcome.set(null);
+    }
+  }
+
+  /// The picture fell back to other colours because another scan came: what it showed is wanted
+  /// again once that scan is predicted.
+  private void modeChanged(ColorMode old) {
+    boolean byItself = workspace.current() != predicted;
+    goBackTo = byItself && MODES.contains(old) ? old : null;
+  }
+
+  private @Nullable ProbedScan labelled(OpenScan scan) {
+    Encoding encoding = scan.encoding();
+    if (encoding == null || !scan.isComplete()) {
+      return null;
+    }
+    LabelSnapshot snapshot = labels.labels(scan).snapshot();
+    return new ProbedScan(scan, scan.name(), scan.cloud(), encoding.scan(), snapshot);
+  }
+
+  private void start() {
+    OpenScan current = workspace.current();
+    ProbedScan shown = current == null ? null : labelled(current);
+    if (current == null || shown == null) {
+      nothing(current == null ? "" : "Encode the scan first (Features).");
+      return;
+    }
+    List<ProbedScan> sources = new ArrayList<>();
+    for (OpenScan scan : workspace.scans()) {
+      ProbedScan source = labelled(scan);
+      if (source != null
+          && source.labels().points().length > 0
+          && ProbeScans.source(source.encoded()).equals(ProbeScans.source(shown.encoded()))) {
+        sources.add(source);
+      }
+    }
+    ColorMode first = MODES.contains(look.modeProperty().get()) ? look.modeProperty().get() : null;
+    Update update =
+        new Update(
+            sources,
+            shown,
+            List.copyOf(labels.classes()),
+            settings(),
+            smoothing.get(),
+            strength.get(),
+            EnumSet.of(first == null ? ColorMode.PREDICTION : first),
+            quietOf == shown.cloud() ? quiet : null,
+            classes -> Truth.of(shown.scan(), classes));
+    if (update.learnt().size() < 2) {
+      nothing("Label two classes, and the rest is predicted as you go.");
+      return;
+    }
+    state.set("Learning…");
+    again = false;
+    running =
+        tasks.start(
+            BackgroundTask.named(
+                    "Training the probe", progress -> update.run(probeScans, trainer, progress))
+                .quiet()
+                .onSuccess(done -> show(update, done))
+                .onEnd(() -> {
+                  running = null;
+                  if (again) {
+                    start();
+                  }
+                }));
+  }
+
+  private TrainSettings settings() {
+    boolean withStatistics =
+        switch (statistics.get()) {
+          case ON -> true;
+          case OFF -> false;
+          case AUTO -> tuning.usesStatistics();
+        };
+    return TrainSettings.DEFAULT
+        .withStrength(tuning.strength())
+        .withLocalStatistics(withStatistics);
+  }
+
+  /// There is nothing to learn from: no picture of an older probe stays.
+  private void nothing(String why) {
+    state.set(why);
+    outcome.set(null);
+    predicted = null;
+    for (OpenScan scan : workspace.scans()) {
+      MODES.forEach(mode -> look.drop(scan, mode));
+    }
+  }
+
+  private void show(Update update, Update.Outcome done) {
+    ProbedScan shown = update.shown();
+    if (!workspace.scans().contains(shown.scan()) || !shown.isCurrent()) {
+      return;
+    }
+    boolean first = predicted == null;
+    predicted = shown.scan();
+    quietOf = shown.cloud();
+    quiet = done.quiet();
+    MODES.stream()
+        .filter(mode -> !done.colorings().containsKey(mode))
+        .forEach(mode -> look.drop(shown.scan(), mode));
+    done.colorings().values().forEach(coloring -> look.put(shown.scan(), coloring));
+    outcome.set(done);
+    state.set(ProbeWords.learnt(done));
+    ColorMode back = goBackTo;
+    goBackTo = null;
+    if (back != null) {
+      look.modeProperty().set(back);
+    } else if (first && look.modeProperty().get() == ColorMode.ANNOTATION) {
+      look.modeProperty().set(ColorMode.PREDICTION);
+    }
+    colorRest(update, done);
+  }
+
+  private void colorRest(Update update, Update.Outcome done) {
+    EnumSet<ColorMode> others = EnumSet.copyOf(MODES);
+    others.removeAll(done.colorings().keySet());
+    tasks.start(
+        BackgroundTask.named("Colouring", progress -> update.rest(done, others, progress))
+            .superseding(MODES)
+            .quiet()
+            .onSuccess(more -> {
+              ProbedScan shown = update.shown();
+              Update.Outcome now = outcome.get();
+              if (now == null || now.prediction() != done.prediction() || !shown.isCurrent()) {
+                return;
+              }
+              more.colorings().values().forEach(coloring -> look.put(shown.scan(), coloring));
+              outcome.set(more);
+              double agreement = more.agreement().map(found -> found.meanIou()).orElse(Double.NaN);
+              tuning.start(update, agreement, statistics.get());
+            }));
+  }
+
+  /// Cross-validation found better settings than those that the shown probe was trained with.
+  private void tuned() {
+    Update.Outcome now = outcome.get();
+    if (live.get() && now != null && !settings().equals(now.probe().provenance().settings())) {
+      request(true);
+    }
+  }
+
+  /// Classes as they are now.
+  public List<LabelClass> classes() {
+    return labels.classes();
+  }
+}

@@ -1,0 +1,77 @@
+package cadenza.app.probing;
+
+import cadenza.app.look.ClassPalette;
+import cadenza.app.workspace.OpenScan;
+import cadenza.probe.Evaluation;
+import cadenza.probe.Prediction;
+import cadenza.probe.ProbeClass;
+import cadenza.scan.Attribute;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The labels that a scan's file brings, in terms of the classes of a probe. Classes are the same
+/// if their names are, whatever their numbers.
+final class Truth {
+  private Truth() {}
+
+  /// Index of the true class of each point among these, -1 where it is unlabelled or none of them.
+  static Optional<int[]> of(OpenScan scan, List<ProbeClass> classes) {
+    return scan.labels().map(labels -> indices(labels, scan.labelNames(), classes));
+  }
+
+  private static int[] indices(
+      Attribute labels, Map<Integer, String> names, List<ProbeClass> classes) {
+    Map<String, Integer> byName = new HashMap<>();
+    for (int k = 0; k < classes.size(); k++) {
+      byName.put(plain(classes.get(k).name()), k);
+    }
+    Map<Integer, Integer> byLabel = new HashMap<>();
+    int[] truth = new int[labels.size()];
+    int last = Integer.MIN_VALUE;
+    int index = -1;
+    for (int i = 0; i < truth.length; i++) {
+      int label = labels.getInt(i);
+      if (label != last) {
+        last = label;
+        index = byLabel.computeIfAbsent(label, id -> index(id, names, byName));
+      }
+      truth[i] = index;
+    }
+    return truth;
+  }
+
+  private static int index(int label, Map<Integer, String> names, Map<String, Integer> byName) {
+    String name = names.get(label);
+    if (name == null) {
+      if (ClassPalette.isUnlabelled(label)) {
+        return -1;
+      }
+      name = "class " + label;
+    }
+    return byName.getOrDefault(plain(name), -1);
+  }
+
+  private static String plain(String name) {
+    return name.replace('_', ' ').strip().toLowerCase(Locale.ROOT);
+  }
+
+  /// How well a prediction agrees with it, over every original point that has a true class. Of a
+  /// single class there is nothing to tell apart: empty then.
+  static Optional<Evaluation> agreement(Prediction prediction, int[] inverse, int[] truth) {
+    int k = prediction.probe().classes().size();
+    long[][] confusion = new long[k][k];
+    byte[] voxels = prediction.classIndices();
+    for (int i = 0; i < truth.length; i++) {
+      if (truth[i] >= 0 && inverse[i] >= 0) {
+        confusion[truth[i]][voxels[inverse[i]]]++;
+      }
+    }
+    Evaluation found = new Evaluation(prediction.probe().classes(), confusion);
+    long known = IntStream.range(0, k).filter(index -> found.points(index) > 0).count();
+    return known < 2 ? Optional.empty() : Optional.of(found);
+  }
+}
