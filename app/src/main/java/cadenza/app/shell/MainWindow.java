@@ -63,6 +63,7 @@ public final class MainWindow implements AutoCloseable {
   private final SidePane side = new SidePane();
   private final ViewportTools viewportTools;
   private final SelectionTools selectionTools;
+  private final SimilarityTools similarity;
   private final LabelModel labels = new LabelModel();
   private final AnnotateTools annotate;
 
@@ -103,8 +104,13 @@ public final class MainWindow implements AutoCloseable {
         .add(viewportTools.measureTool(), "Measure distance", Feather.GIT_COMMIT, "R");
     annotate = new AnnotateTools(this, labels, selectionTools);
     viewportTools.addBars(List.of(annotate.chip()));
-    viewportTools.addBars(selectionTools.bars());
     pictures = new PictureCommands(this);
+    similarity =
+        new SimilarityTools(
+            workspace, tasks, look, features, selectionTools.model(), pictures.split(), tools);
+    viewportTools.addBars(similarity.bars(viewportTools.plainProperty()));
+    viewportTools.addBars(selectionTools.bars());
+    pictures.picture().overSecond(similarity.layer(viewportModel));
     dialogs = new WindowDialogs(this);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     addFeatureCommands();
@@ -115,6 +121,7 @@ public final class MainWindow implements AutoCloseable {
         new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
     viewportCommands.all().forEach(commands::add);
     selectionTools.commands().forEach(commands::add);
+    similarity.commands().forEach(commands::add);
     annotate.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
@@ -198,7 +205,8 @@ public final class MainWindow implements AutoCloseable {
         "Features",
         Feather.CPU,
         "What Sonata sees in the scan",
-        new FeaturesPane(features, workspace, services.browser(), dialogs::weightsFile));
+        new FeaturesPane(
+            features, workspace, services.browser(), dialogs::weightsFile, similarity.section()));
 
     side.add(AnnotateTools.TAB, Feather.EDIT_2, "Label, and watch it spread", annotate.sections());
 
@@ -211,6 +219,7 @@ public final class MainWindow implements AutoCloseable {
     overlay.hintWantedProperty().bind(viewportTools.plainProperty());
     SplitPicture picture = pictures.picture();
     picture.over(viewportTools.below());
+    picture.over(similarity.layer(viewportModel));
     picture.over(overlay, selectionTools.rail());
     picture.over(viewportTools.above());
     return new WindowFrame(
@@ -295,6 +304,10 @@ public final class MainWindow implements AutoCloseable {
 
   SelectionTools selectionTools() {
     return selectionTools;
+  }
+
+  SimilarityTools similarity() {
+    return similarity;
   }
 
   LabelModel labels() {

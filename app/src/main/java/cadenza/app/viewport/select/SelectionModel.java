@@ -171,6 +171,15 @@ public final class SelectionModel {
             .ifPresent(found -> done(found, combine, how)));
   }
 
+  /// Selects points that were found elsewhere, those that are hidden left out.
+  ///
+  /// @param of the cloud they are of; nothing happens if another one is shown by now
+  public void select(PointCloud of, Selection found) {
+    if (of == cloud) {
+      change(found.minus(Selection.of(found.pointCount(), hidden)), hidden);
+    }
+  }
+
   /// Grows a region from a point, in the background.
   public void grow(int point, Combine combine) {
     Scene scene = viewport.sceneProperty().get();
