@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -132,7 +133,13 @@ public final class ProjectSession {
     }
     ProjectOpening opening = new ProjectOpening(unnamed, new Telling());
     tasks.start(
-        BackgroundTask.named("Opening " + file.getFileName(), progress -> opening.open(absolute))
+        BackgroundTask.named(
+                "Opening " + file.getFileName(),
+                progress -> {
+                  ProjectOpening.Opened opened = opening.open(absolute);
+                  unnamed.taken(opened.project().file());
+                  return opened;
+                })
             .superseding(this)
             .onSuccess(this::opened));
   }
@@ -184,10 +191,19 @@ public final class ProjectSession {
   public void saveAs(Path given) {
     Path file = ProjectFile.named(given).toAbsolutePath().normalize();
     Project saved = made();
-    boolean discardOld = unnamed.holds(saved.file());
+    Path old = saved.file();
+    boolean discardOld = unnamed.holds(old);
+    CompletableFuture<Path> copying = saved.saveAs(file, discardOld);
     tasks.start(
         BackgroundTask.<Path>named(
-                "Saving " + file.getFileName(), progress -> saved.saveAs(file, discardOld).get())
+                "Saving " + file.getFileName(),
+                progress -> {
+                  Path where = copying.get();
+                  if (discardOld) {
+                    unnamed.discard(old);
+                  }
+                  return where;
+                })
             .onFailure(problem -> workspace.tell(whyNotSaved(file, problem)))
             .onSuccess(where -> {
               saved.relocated();

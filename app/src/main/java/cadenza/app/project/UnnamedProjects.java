@@ -87,6 +87,11 @@ public record UnnamedProjects(Path folder) {
     }
   }
 
+  /// A project is worked on again: it may be offered once more.
+  void taken(Path project) throws IOException {
+    Files.deleteIfExists(project.resolveSibling(project.getFileName() + OFFERED));
+  }
+
   /// Deletes a project without a name that nobody would miss.
   public void discard(Path project) throws IOException {
     if (holds(project)) {
