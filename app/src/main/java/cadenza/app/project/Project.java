@@ -4,6 +4,7 @@ import cadenza.app.labels.Edit;
 import cadenza.app.labels.EditSink;
 import cadenza.app.labels.LabelledScan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,9 @@ public final class Project implements EditSink {
   public static Project create(Path file, ProjectContents contents, WriteListener listener)
       throws IOException {
     Path absolute = file.toAbsolutePath().normalize();
+    if (absolute.getParent() != null) {
+      Files.createDirectories(absolute.getParent());
+    }
     ProjectLock lock = ProjectLock.take(absolute);
     try {
       ProjectFile.write(contents, absolute);
@@ -40,6 +44,13 @@ public final class Project implements EditSink {
       lock.close();
       throw failure;
     }
+  }
+
+  /// Makes a new project without blocking; failing is told as that of any writing.
+  public static Project createSoon(Path file, ProjectContents contents, WriteListener listener) {
+    Path absolute = file.toAbsolutePath().normalize();
+    return new Project(
+        new ProjectLedger(contents), new ProjectWriter(absolute, contents, listener));
   }
 
   /// Goes on with a project whose contents were read and whose lock is held.

@@ -37,14 +37,16 @@ final class ProjectWriter {
   private volatile Path file;
 
   // Of the writing thread alone.
-  private ProjectDatabase database;
-  private ProjectLock held;
+  private @Nullable ProjectDatabase database;
+  private @Nullable ProjectLock held;
   private @Nullable Object identity;
   private long serial;
 
   private sealed interface Item {}
 
   private record Write(ProjectDatabase.Change change) implements Item {}
+
+  private record Create(ProjectContents contents) implements Item {}
 
   private record Execute(String sql) implements Item {}
 
@@ -57,16 +59,36 @@ final class ProjectWriter {
   /// @param held the project's lock, closed with this
   ProjectWriter(Path file, ProjectLock held, WriteListener listener) throws IOException {
     this.file = file;
-    this.held = held;
     this.listener = listener;
     try {
-      database = ProjectDatabase.writing(file);
-      serial = database.serial();
+      use(ProjectDatabase.writing(file), held);
     } catch (SQLException failure) {
       throw ProjectFile.notWritten(file, failure);
     }
+    thread = started();
+  }
+
+  /// Makes a new project, soon, on the thread that writes; failing is told as that of any writing.
+  ProjectWriter(Path file, ProjectContents contents, WriteListener listener) {
+    this.file = file;
+    this.listener = listener;
+    queue.add(new Create(contents));
+    thread = started();
+  }
+
+  private Thread started() {
+    return Thread.ofPlatform().name("cadenza-project").daemon().start(this::run);
+  }
+
+  private void use(ProjectDatabase opened, ProjectLock lockOfIt) throws IOException, SQLException {
+    database = opened;
+    held = lockOfIt;
     identity = identity(file);
-    thread = Thread.ofPlatform().name("cadenza-project").daemon().start(this::run);
+    serial = opened.serial();
+  }
+
+  private ProjectDatabase database() {
+    return Objects.requireNonNull(database);
   }
 
   /// Where the project lies now.
@@ -155,7 +177,8 @@ final class ProjectWriter {
           switch (item) {
             case Write write -> write(write.change());
             case SaveAs saveAs -> save(saveAs);
-            case Execute execute -> database.execute(execute.sql());
+            case Execute execute -> database().execute(execute.sql());
+            case Create create -> create(create.contents());
           }
           succeeded(item);
         } catch (IOException | SQLException | RuntimeException failure) {
@@ -254,12 +277,27 @@ final class ProjectWriter {
     }
   }
 
+  private void create(ProjectContents contents) throws IOException, SQLException {
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    ProjectLock lockOfIt = ProjectLock.take(file);
+    try {
+      ProjectFile.write(contents, file);
+      use(ProjectDatabase.writing(file), lockOfIt);
+    } catch (IOException | SQLException | RuntimeException failure) {
+      lockOfIt.close();
+      throw failure;
+    }
+  }
+
   private void write(ProjectDatabase.Change change) throws IOException, SQLException {
     if (!Objects.equals(identity(file), identity)) {
       throw new ProjectException(
           file + " was replaced by another file.", "Save the project under another name.");
     }
-    database.write(change, serial + 1);
+    database().write(change, serial + 1);
     serial++;
   }
 
@@ -297,16 +335,13 @@ final class ProjectWriter {
       Files.deleteIfExists(old);
       Files.deleteIfExists(ProjectFile.logOf(old));
     }
-    database = opened;
-    held = lockOfTarget;
     file = target;
-    identity = identity(target);
-    serial = database.serial();
+    use(opened, lockOfTarget);
   }
 
   private void copyOrWrite(ProjectContents everything, Path target) throws IOException {
     try {
-      ProjectFile.copy(database, target);
+      ProjectFile.copy(database(), target);
     } catch (SQLException cannotRead) {
       ProjectFile.write(everything, target);
     }
@@ -347,12 +382,16 @@ final class ProjectWriter {
 
   private void closeQuietly() {
     try {
-      database.close();
+      if (database != null) {
+        database.close();
+      }
     } catch (SQLException failure) {
       // All that was said to be written is in the log; the next opening takes it from there.
     }
     try {
-      held.close();
+      if (held != null) {
+        held.close();
+      }
     } catch (IOException failure) {
       // The system lets go of it with the process.
     }

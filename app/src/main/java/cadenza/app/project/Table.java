@@ -1,8 +1,6 @@
 package cadenza.app.project;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// The tables of a project file. Each has the columns `id` (the row's number), its own, `serial`
 /// (the transaction that wrote it) and `crc` (of all of it, so that no damage goes unseen).
@@ -23,10 +21,12 @@ enum Table {
 
   private static final int SCANS_AN_EDIT = 1 << 20;
 
-  private final List<String> own;
+  private final String own;
+  private final int width;
 
   Table(String... own) {
-    this.own = List.of(own);
+    this.own = String.join(", ", own);
+    this.width = own.length;
   }
 
   String sqlName() {
@@ -35,31 +35,23 @@ enum Table {
 
   /// Columns of its own.
   int width() {
-    return own.size();
-  }
-
-  /// Columns of a record, with the number, the serial and the check.
-  int recordWidth() {
-    return own.size() + 3;
+    return width;
   }
 
   String createSql() {
     return "CREATE TABLE "
         + sqlName()
         + " (id INTEGER PRIMARY KEY, "
-        + String.join(", ", own)
+        + own
         + ", serial INTEGER NOT NULL, crc INTEGER NOT NULL)";
   }
 
   String putSql() {
-    return "INSERT OR REPLACE INTO "
-        + sqlName()
-        + " VALUES ("
-        + own.stream().map(column -> "?").collect(Collectors.joining(", ", "?, ", ", ?, ?)"));
+    return "INSERT OR REPLACE INTO " + sqlName() + " VALUES (?, ?, ?" + ", ?".repeat(width) + ")";
   }
 
   String selectSql() {
-    return "SELECT id, " + String.join(", ", own) + ", serial, crc FROM " + sqlName();
+    return "SELECT id, " + own + ", serial, crc FROM " + sqlName();
   }
 
   static long changeId(long edit, int scan) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
@@ -27,9 +28,8 @@ public record UnnamedProjects(Path folder) {
   }
 
   /// A name that is not taken.
-  public Path next() throws IOException {
-    Files.createDirectories(folder);
-    String stem = PREFIX + LocalDateTime.now().format(TIME);
+  public Path next() {
+    String stem = PREFIX + LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
     Path file = folder.resolve(stem + ProjectFile.EXTENSION);
     for (int number = 2; Files.exists(file); number++) {
       file = folder.resolve(stem + "-" + number + ProjectFile.EXTENSION);
@@ -87,8 +87,13 @@ public record UnnamedProjects(Path folder) {
     }
   }
 
-  /// Deletes a project that nobody would miss.
-  void discard(Path project) throws IOException {
+  /// A project is worked on again: it may be offered once more.
+  void taken(Path project) throws IOException {
+    Files.deleteIfExists(project.resolveSibling(project.getFileName() + OFFERED));
+  }
+
+  /// Deletes a project without a name that nobody would miss.
+  public void discard(Path project) throws IOException {
     if (holds(project)) {
       Files.deleteIfExists(project);
       Files.deleteIfExists(ProjectFile.logOf(project));

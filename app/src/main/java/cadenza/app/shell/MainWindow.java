@@ -66,6 +66,7 @@ public final class MainWindow implements AutoCloseable {
   private final SimilarityTools similarity;
   private final LabelModel labels = new LabelModel();
   private final AnnotateTools annotate;
+  private final ProjectCommands project;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -112,7 +113,10 @@ public final class MainWindow implements AutoCloseable {
     viewportTools.addBars(selectionTools.bars());
     pictures.picture().overSecond(similarity.layer(viewportModel));
     dialogs = new WindowDialogs(this);
+    project = new ProjectCommands(this, labels, this::saveSettings);
+    project.session().scans().setSample(WindowDialogs.SAMPLE, dialogs::openSample);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
+    project.addTo(commands);
     addFeatureCommands();
     new ScanCommands(workspace, scans, features, viewportModel, dialogs::columns)
         .all()
@@ -133,7 +137,7 @@ public final class MainWindow implements AutoCloseable {
 
     MainMenu menu =
         new MainMenu(
-            commands.all(), Commands.SEPARATED, settings, file -> scans.open(List.of(file)));
+            commands.all(), Commands.SEPARATED, settings, file -> project.open(List.of(file)));
     menu.add(
         "View",
         new SavedViewsMenu(
@@ -148,7 +152,7 @@ public final class MainWindow implements AutoCloseable {
     scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> keepLettersInText(scene, event));
     new OncePerPress().install(scene);
     annotate.install(scene);
-    new FileDrop(scans).install(root);
+    new FileDrop(project::open).install(root);
     stage.setScene(scene);
     stage.setMaximized(place.maximized());
     stage.setMinWidth(900);
@@ -160,8 +164,9 @@ public final class MainWindow implements AutoCloseable {
                 () ->
                     workspace.current() == null
                         ? "Cadenza"
-                        : workspace.current().name() + " – Cadenza",
-                workspace.currentProperty()));
+                        : workspace.current().name() + project.title().get(),
+                workspace.currentProperty(),
+                project.session().nameProperty()));
     stage.setOnCloseRequest(event -> close());
   }
 
@@ -248,6 +253,7 @@ public final class MainWindow implements AutoCloseable {
     new Theme(settings.themeProperty(), look.darkThemeProperty()).install();
     viewport.onFirstFrame(features::start);
     viewport.onFirstFrame(scans::startThumbnails);
+    viewport.onFirstFrame(project.session()::offerLeftBehind);
     viewport.start();
     stage.show();
     viewport.requestFocus();
@@ -258,7 +264,7 @@ public final class MainWindow implements AutoCloseable {
     if (files.isEmpty()) {
       dialogs.openSample();
     } else {
-      scans.open(files);
+      project.open(files);
     }
   }
 
@@ -318,6 +324,10 @@ public final class MainWindow implements AutoCloseable {
     return annotate;
   }
 
+  ProjectCommands project() {
+    return project;
+  }
+
   ToolModel tools() {
     return tools;
   }
@@ -365,6 +375,7 @@ public final class MainWindow implements AutoCloseable {
       settings.windowProperty().set(new WindowPlace(place.width(), place.height(), true));
     }
     statusBar.stop();
+    project.session().close();
     tasks.close();
     pictures.picture().close();
     viewport.close();

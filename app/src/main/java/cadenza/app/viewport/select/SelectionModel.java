@@ -4,6 +4,7 @@ import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.ShownPoints;
 import cadenza.app.viewport.ViewportModel;
+import cadenza.app.workspace.UndoOrder;
 import cadenza.render.Frame;
 import cadenza.render.Scene;
 import cadenza.render.Selection;
@@ -328,6 +329,11 @@ public final class SelectionModel {
   public void redo() {
     cancelStroke();
     go(history.redo(state()));
+  }
+
+  /// From now on undoing has its place among other histories.
+  public void follow(UndoOrder order) {
+    history.follow(order.track(this::undo, this::redo, () -> "selection", () -> "selection"));
   }
 
   private void go(SelectionHistory.@Nullable State to) {
