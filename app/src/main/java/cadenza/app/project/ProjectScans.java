@@ -130,8 +130,7 @@ public final class ProjectScans {
             }));
   }
 
-  private void openFound(
-      Project project, List<LabelledScan> lookedFor, Map<Integer, Path> found) {
+  private void openFound(Project project, List<LabelledScan> lookedFor, Map<Integer, Path> found) {
     List<Path> files = new ArrayList<>();
     for (LabelledScan scan : lookedFor) {
       Path file = found.get(scan.id());
@@ -180,9 +179,7 @@ public final class ProjectScans {
             new ChangeListener<Boolean>() {
               @Override
               public void changed(
-                  ObservableValue<? extends Boolean> property,
-                  Boolean old,
-                  Boolean now) {
+                  ObservableValue<? extends Boolean> property, Boolean old, Boolean now) {
                 if (now) {
                   property.removeListener(this);
                   check(scan);
@@ -240,14 +237,13 @@ public final class ProjectScans {
     if (file != null) {
       tasks.start(
           fingerprinting(file)
-              .onSuccess(now ->
-                  session.project().ifPresent(project -> project.fingerprinted(scan, now))));
+              .onSuccess(
+                  now -> session.project().ifPresent(project -> project.fingerprinted(scan, now))));
     }
   }
 
   private static BackgroundTask<String> fingerprinting(Path file) {
-    return BackgroundTask.<String>named(
-            "Looking at " + file.getFileName(), progress -> print(file))
+    return BackgroundTask.<String>named("Looking at " + file.getFileName(), progress -> print(file))
         .quiet()
         .onFailure(problem -> {}); // reading the scan says what is wrong with it
   }

@@ -11,7 +11,6 @@ import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.views.ViewKeeper;
 import cadenza.app.workspace.Notice;
-import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -296,8 +295,8 @@ public final class ProjectSession {
 
     @Override
     public void written() {
-      windowThread.execute(() ->
-          workspace.tell(Notice.info("Keeping the project", "Everything is written now.")));
+      windowThread.execute(
+          () -> workspace.tell(Notice.info("Keeping the project", "Everything is written now.")));
     }
   }
 }

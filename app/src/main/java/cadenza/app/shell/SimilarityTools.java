@@ -82,8 +82,7 @@ final class SimilarityTools {
   ///
   /// @param width of the picture
   List<Node> bars(ObservableBooleanValue plain, ObservableDoubleValue width) {
-    return List.of(
-        SimilarityBar.hint(model, plain, width), new SimilarityBar(model, plain, width));
+    return List.of(SimilarityBar.hint(model, plain, width), new SimilarityBar(model, plain, width));
   }
 
   /// For the side of the window.

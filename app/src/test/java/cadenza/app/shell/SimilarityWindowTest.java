@@ -110,8 +110,7 @@ class SimilarityWindowTest {
             .viewport()
             .loop()
             .ask(frame ->
-                frame.stats().finished()
-                    && frame.camera().equals(window.viewportModel().camera()))
+                frame.stats().finished() && frame.camera().equals(window.viewportModel().camera()))
             .orElse(false));
   }
 
@@ -252,8 +251,7 @@ class SimilarityWindowTest {
     waitUntil(() -> model().thresholdProperty().get() > .3);
     int above = model().pointsAboveProperty().get();
     assertThat(above).isBetween(1, SmallRoom.POINTS - 1);
-    assertThat(robot.lookup("#similarity-count").queryAs(Label.class).getText())
-        .endsWith("points");
+    assertThat(robot.lookup("#similarity-count").queryAs(Label.class).getText()).endsWith("points");
     robot.clickOn("#similarity-select");
     var selection = window.selectionTools().model();
     waitUntil(() -> selection.selection().size() == above);

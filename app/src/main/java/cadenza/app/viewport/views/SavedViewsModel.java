@@ -128,9 +128,7 @@ public final class SavedViewsModel {
     if (place != null) {
       List<SavedView> sorted = wanted.stream().sorted(ORDER).toList();
       boolean lasting =
-          keeper != null
-              && keeper.keep(place.scan(), views.get(), sorted)
-              && keeper.isLasting();
+          keeper != null && keeper.keep(place.scan(), views.get(), sorted) && keeper.isLasting();
       if (!lasting) {
         keepInSettings(place, sorted);
       }
@@ -144,8 +142,7 @@ public final class SavedViewsModel {
     } else {
       Optional<List<SavedView>> kept =
           keeper == null ? Optional.empty() : keeper.views(place.scan());
-      views.set(
-          kept.orElseGet(() -> settings.savedViews().getOrDefault(key(place), List.of())));
+      views.set(kept.orElseGet(() -> settings.savedViews().getOrDefault(key(place), List.of())));
     }
   }
 
