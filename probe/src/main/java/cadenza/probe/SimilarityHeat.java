@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /// @param oral likeness that the 2 % most alike reach
 /// @param highlight likeness that the 10 % most alike reach
 /// @param reject likeness that half reach
-public record SimilarityHeat(float oral, float highlight, float reject) {
+public record SimilarityHeat(float oral, float highlight, float reject) implements LikenessScale {
   private static final float ORAL_SHARE = .02f;
   private static final float HIGHLIGHT_SHARE = .1f;
   private static final float REJECT_SHARE = .5f;
@@ -50,6 +50,27 @@ public record SimilarityHeat(float oral, float highlight, float reject) {
         ranks.at(last - (int) (voxels * ORAL_SHARE)),
         ranks.at(last - (int) (voxels * HIGHLIGHT_SHARE)),
         ranks.at(fromEnd == 0 ? last : fromEnd - 1));
+  }
+
+  /// The heat; but a likeness of exactly `highlight`, which the reference leaves cold, stands where
+  /// those just above and below it do, or single voxels would show as holes.
+  @Override
+  public float position(float likeness) {
+    return likeness == highlight ? (.5f + .5f * BELOW) / 2 : heat(likeness);
+  }
+
+  @Override
+  public float likeness(float position) {
+    double below = position / BELOW;
+    if (position > .5f) {
+      return (float) (highlight + logit(position) * (oral - highlight));
+    }
+    return below < .5 ? (float) (highlight + logit(below) * (highlight - reject)) : highlight;
+  }
+
+  private static double logit(double share) {
+    double inside = Math.clamp(share, 1e-7, 1 - 1e-7);
+    return Math.log(inside / (1 - inside));
   }
 
   /// Heat of a likeness, 0 to 1.

@@ -1,7 +1,9 @@
 package cadenza.probe;
 
 import cadenza.scan.FeaturePyramid;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// A scan made ready to be asked for likeness again and again: lengths of features do not depend on
@@ -80,11 +82,30 @@ public final class SimilarityIndex {
   /// @throws IllegalArgumentException if the question comes from another model, or from another
   ///   first level
   public float[] ofRows(Similarity query) {
+    return ofRows(sums(query).getFirst());
+  }
+
+  /// Likeness of each row of the first level used.
+  ///
+  /// @param sums what [#sums] gave for that level
+  float[] ofRows(float[] sums) {
+    float[] out = new float[sums.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = sums[i] * perLength[i];
+    }
+    return out;
+  }
+
+  /// Products of the question with what each row and its ancestors have, finest level used first.
+  ///
+  /// @throws IllegalArgumentException as [#ofRows]
+  List<float[]> sums(Similarity query) {
     int used = scan.levels().size() - firstLevel;
     if (query.firstLevel() != firstLevel || query.channels().length != used) {
       throw new IllegalArgumentException(
           "features of another model: %d levels".formatted(scan.levels().size()));
     }
+    List<float[]> sums = new ArrayList<>();
     float[] above = new float[0];
     int start = query.direction().length;
     for (int s = scan.levels().size() - 1; s >= firstLevel; s--) {
@@ -97,11 +118,9 @@ public final class SimilarityIndex {
       start -= channels;
       float[] direction = Arrays.copyOfRange(query.direction(), start, start + channels);
       above = products(level, direction, above);
+      sums.addFirst(above);
     }
-    for (int i = 0; i < above.length; i++) {
-      above[i] *= perLength[i];
-    }
-    return above;
+    return sums;
   }
 
   /// The scale of heat of this scan, over its finest voxels.
@@ -120,7 +139,7 @@ public final class SimilarityIndex {
     return out;
   }
 
-  private static double[] squares(FeaturePyramid.Features level) {
+  static double[] squares(FeaturePyramid.Features level) {
     int width = level.channels();
     float[] values = level.values();
     double[] out = new double[level.rows()];

@@ -9,7 +9,14 @@ import java.util.Locale;
 final class ProbeWords {
   private ProbeWords() {}
 
-  static String learnt(Update.Outcome done) {
+  static String learnt(ProbeOutcome done) {
+    if (done.labelledVoxels() == 0) {
+      return String.format(
+          Locale.ROOT,
+          "%d classes of the probe that was opened, trained on %s",
+          done.probe().classes().size(),
+          String.join(", ", done.probe().provenance().scans()));
+    }
     return String.format(
         Locale.ROOT,
         "%d classes from %,d labelled voxels, in %.0f ms",

@@ -78,7 +78,7 @@ public final class TrustSection extends Section {
   }
 
   private Optional<Evaluation> agreement() {
-    Update.Outcome now = model.outcomeProperty().get();
+    ProbeOutcome now = model.outcomeProperty().get();
     return now == null ? Optional.empty() : now.agreement();
   }
 

@@ -1,7 +1,6 @@
 package cadenza.app.probing;
 
 import cadenza.app.look.ClassPalette;
-import cadenza.app.workspace.OpenScan;
 import cadenza.probe.Evaluation;
 import cadenza.probe.Prediction;
 import cadenza.probe.ProbeClass;
@@ -19,8 +18,12 @@ final class Truth {
   private Truth() {}
 
   /// Index of the true class of each point among these, -1 where it is unlabelled or none of them.
-  static Optional<int[]> of(OpenScan scan, List<ProbeClass> classes) {
-    return scan.labels().map(labels -> indices(labels, scan.labelNames(), classes));
+  ///
+  /// @param labels of the file, if it has some
+  /// @param names what the file calls them
+  static Optional<int[]> of(
+      Optional<Attribute> labels, Map<Integer, String> names, List<ProbeClass> classes) {
+    return labels.map(known -> indices(known, names, classes));
   }
 
   private static int[] indices(

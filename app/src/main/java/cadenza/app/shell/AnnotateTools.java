@@ -49,6 +49,7 @@ final class AnnotateTools {
         new NextModel(window.workspace(), labels, probing, window.viewportModel(), window.tasks());
     model.inkProperty().addListener((property, old, now) -> inkChanged(now));
     addCommands();
+    commands.addAll(new ProbeFileCommands(window, probing).all());
   }
 
   AnnotateModel model() {

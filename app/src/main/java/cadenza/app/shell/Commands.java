@@ -30,6 +30,7 @@ final class Commands {
   /// Commands that a separator goes before in the menus.
   static final List<String> SEPARATED =
       List.of(
+          "file.project.new",
           "file.export",
           "file.close",
           "file.quit",
@@ -48,7 +49,6 @@ final class Commands {
           "measure.copy",
           "select.reach",
           "select.all",
-          "select.undo",
           "select.hide",
           "help.about");
 
@@ -94,6 +94,15 @@ final class Commands {
 
   List<Command> all() {
     return commands;
+  }
+
+  /// Adds a command before another one.
+  void addBefore(String id, Command command) {
+    int at = 0;
+    while (!commands.get(at).id().equals(id)) {
+      at++;
+    }
+    commands.add(at, command);
   }
 
   /// Adds a command of another pane at the end of its group; a new group goes before Help.

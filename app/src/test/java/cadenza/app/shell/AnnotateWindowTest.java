@@ -10,7 +10,6 @@ import cadenza.app.labels.Labels;
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.Coloring;
 import cadenza.app.workspace.Notice;
-import cadenza.app.workspace.OpenScan;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,10 +97,8 @@ class AnnotateWindowTest {
     waitUntil(() -> ofScan().labelledCount() != before);
   }
 
-  private Coloring predicted() throws TimeoutException {
-    OpenScan scan = window.workspace().current();
-    waitUntil(() -> window.annotate().probing().isIdle());
-    return window.look().layer(scan, ColorMode.PREDICTION);
+  private @Nullable Coloring layer() {
+    return window.look().layer(window.workspace().current(), ColorMode.PREDICTION);
   }
 
   @Test
@@ -121,8 +119,8 @@ class AnnotateWindowTest {
     }
     robot.push(KeyCode.DIGIT1);
     click(robot, point(0, 35, 15));
-    Coloring prediction = predicted();
-    assertThat(prediction).isNotNull();
+    waitUntil(() -> window.annotate().probing().isIdle() && layer() != null);
+    Coloring prediction = layer();
     waitUntil(() -> window.annotate().probing().outcomeProperty().get().agreement().isPresent());
     assertThat(window.annotate().probing().outcomeProperty().get().agreement().get().meanIou())
         .as("places tell floor and walls apart")
@@ -133,7 +131,7 @@ class AnnotateWindowTest {
     int labelled = ofScan().labelledCount();
     robot.push(KeyCode.SHORTCUT, KeyCode.Z);
     waitUntil(() -> ofScan().labelledCount() < labelled);
-    waitUntil(() -> predicted() != null && predicted() != prediction);
+    waitUntil(() -> layer() != null && layer() != prediction);
     robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Z);
     waitUntil(() -> ofScan().labelledCount() == labelled);
   }
@@ -153,7 +151,7 @@ class AnnotateWindowTest {
     waitUntil(() -> ofScan().labelledCount() > 10);
     assertThat(window.selectionTools().model().selection().isEmpty()).isTrue();
     assertThat(ofScan().classOf(point(0, 20, 20))).isEqualTo((short) 2);
-    assertThat(window.look().modeProperty().get()).isEqualTo(ColorMode.ANNOTATION);
+    waitUntil(() -> window.look().modeProperty().get() == ColorMode.ANNOTATION);
     assertThat(robot.lookup("#ink-chip").query().isVisible()).isTrue();
 
     int painted = ofScan().labelledCount();
@@ -172,9 +170,9 @@ class AnnotateWindowTest {
     robot.interact(() -> window.annotate().model().importFileLabels());
     waitUntil(() -> ofScan().labelledCount() == SmallRoom.POINTS);
     assertThat(labels().classes()).hasSize(3);
-    waitUntil(() -> predicted() != null);
+    waitUntil(() -> layer() != null);
     robot.interact(() -> labels().undo());
     waitUntil(() -> ofScan().labelledCount() == 0);
-    waitUntil(() -> predicted() == null);
+    waitUntil(() -> layer() == null);
   }
 }
