@@ -44,9 +44,19 @@ public final class CrossValidation {
     }
   }
 
+  /// As below, for all classes that have a label.
+  public static boolean isPossible(List<Examples> examples) {
+    int[] ids =
+        examples.stream().flatMapToInt(e -> Arrays.stream(e.classIds())).distinct().toArray();
+    return isPossible(examples, ids);
+  }
+
   /// Whether there are strokes enough: two classes, one of them with two strokes.
   public static boolean isPossible(List<Examples> examples, List<ProbeClass> classes) {
-    int[] ids = classes.stream().mapToInt(ProbeClass::id).toArray();
+    return isPossible(examples, classes.stream().mapToInt(ProbeClass::id).toArray());
+  }
+
+  private static boolean isPossible(List<Examples> examples, int[] ids) {
     return Folds.isPossible(ExampleSample.of(examples, ids, TrainSettings.DEFAULT), ids.length);
   }
 

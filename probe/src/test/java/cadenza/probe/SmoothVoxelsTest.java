@@ -30,7 +30,7 @@ class SmoothVoxelsTest {
     float[] xyz = new float[3 * EDGE * EDGE];
     for (int i = 0; i < EDGE * EDGE; i++) {
       xyz[3 * i] = i % EDGE + .5f;
-      xyz[3 * i + 1] = i / EDGE + .5f;
+      xyz[3 * i + 1] = Math.floorDiv(i, EDGE) + .5f;
     }
     PointCloud cloud = PointCloud.builder(xyz).build();
     return PyramidBuilder.build(GridSample.of(cloud, 1, 0, Progress.none()), 5, Progress.none());

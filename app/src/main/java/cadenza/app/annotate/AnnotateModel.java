@@ -137,7 +137,11 @@ public final class AnnotateModel {
   /// In these modes a new label is seen, or what follows from it.
   private static Set<ColorMode> shownModes() {
     return EnumSet.of(
-        ColorMode.ANNOTATION, ColorMode.PREDICTION, ColorMode.UNCERTAINTY, ColorMode.ERROR);
+        ColorMode.ANNOTATION,
+        ColorMode.PREDICTION,
+        ColorMode.PROBABILITY,
+        ColorMode.UNCERTAINTY,
+        ColorMode.ERROR);
   }
 
   private void paint(Selection points, boolean erases, String how) {

@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
   private static int[] alike(EncodedScan encoded, int point) {
     int voxel = encoded.grid().inverse()[point];
     SimilarityQuery query = SimilarityQuery.like(Place.source(encoded), encoded.features(), voxel);
-    return new HeatGround(encoded, query.firstLevel())
+    return new HeatGround(encoded)
         .map(query.similarity(), ScaleChoice.HEAT, true, Progress.none())
         .argb(encoded.cloud(), 0);
   }

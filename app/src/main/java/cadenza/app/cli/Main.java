@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       FeaturesCommand.class,
       PcaCommand.class,
       SimilarCommand.class,
+      ProbeCommand.class,
       RenderCommand.class,
       RoomsCommand.class,
       WeightsCommand.class,

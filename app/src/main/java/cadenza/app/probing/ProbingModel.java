@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
 /// The mode that the picture shows is coloured first and shown; the others follow.
 public final class ProbingModel {
   private static final Set<ColorMode> MODES =
-      EnumSet.of(ColorMode.PREDICTION, ColorMode.UNCERTAINTY, ColorMode.ERROR);
+      EnumSet.of(
+          ColorMode.PREDICTION, ColorMode.PROBABILITY, ColorMode.UNCERTAINTY, ColorMode.ERROR);
 
   private final Workspace workspace;
   private final LabelModel labels;
@@ -62,6 +63,7 @@ public final class ProbingModel {
   private final IntegerProperty smoothing = new SimpleIntegerProperty(0);
   private final ObjectProperty<StatisticsChoice> statistics =
       new SimpleObjectProperty<>(StatisticsChoice.AUTO);
+  private final ObjectProperty<Doubt> doubt = new SimpleObjectProperty<>(Doubt.ENTROPY);
   private final ObjectProperty<@Nullable LinearProbe> given = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<@Nullable ProbeOutcome> outcome =
       new ReadOnlyObjectWrapper<>();
@@ -96,6 +98,7 @@ public final class ProbingModel {
     strength.addListener(setting);
     smoothing.addListener(setting);
     statistics.addListener(setting);
+    doubt.addListener(setting);
     given.addListener(observable -> request(live.get() || given.get() != null));
     live.addListener((property, old, now) -> {
       if (now) {
@@ -141,6 +144,11 @@ public final class ProbingModel {
 
   public ObjectProperty<StatisticsChoice> statisticsProperty() {
     return statistics;
+  }
+
+  /// What is shown as uncertainty.
+  public ObjectProperty<Doubt> doubtProperty() {
+    return doubt;
   }
 
   /// A probe from a file that predicts as it is; null to train one on the labels.
@@ -235,7 +243,8 @@ public final class ProbingModel {
             sources,
             shown.get(),
             List.copyOf(labels.classes()),
-            new Update.Recipe(settings(), smoothing.get(), strength.get(), given.get()),
+            new Update.Recipe(
+                settings(), smoothing.get(), strength.get(), doubt.get(), given.get()),
             EnumSet.of(MODES.contains(mode) ? mode : ColorMode.PREDICTION),
             quietOf == shown.get().cloud() ? quiet : null);
     if (given.get() == null && update.learnt().size() < 2) {

@@ -47,13 +47,19 @@ record Update(
   /// @param settings how to train
   /// @param smoothingRounds how often the prediction is averaged over neighbours; 0 for raw
   /// @param strength how strongly classes cover the scan's colours, 0 to 1
+  /// @param doubt what uncertainty is
   /// @param given a probe from elsewhere that is used as it is, or null to train one
   record Recipe(
-      TrainSettings settings, int smoothingRounds, double strength, @Nullable LinearProbe given) {}
+      TrainSettings settings,
+      int smoothingRounds,
+      double strength,
+      Doubt doubt,
+      @Nullable LinearProbe given) {}
 
   Update withLocalStatistics(boolean wantedToo) {
     TrainSettings other = recipe.settings.withLocalStatistics(wantedToo);
-    Recipe changed = new Recipe(other, recipe.smoothingRounds, recipe.strength, recipe.given);
+    Recipe changed =
+        new Recipe(other, recipe.smoothingRounds, recipe.strength, recipe.doubt, recipe.given);
     return new Update(sources, shown, classes, changed, wanted, quiet);
   }
 
@@ -142,8 +148,11 @@ record Update(
       colorings.put(
           ColorMode.PREDICTION, colors.prediction(prediction, shown.labels(), recipe.strength));
     }
+    if (wanted.contains(ColorMode.PROBABILITY)) {
+      colorings.put(ColorMode.PROBABILITY, colors.probability(prediction));
+    }
     if (wanted.contains(ColorMode.UNCERTAINTY)) {
-      colorings.put(ColorMode.UNCERTAINTY, colors.uncertainty(prediction));
+      colorings.put(ColorMode.UNCERTAINTY, colors.uncertainty(prediction, recipe.doubt));
     }
     Optional<Evaluation> agreement = Optional.empty();
     Optional<int[]> known =

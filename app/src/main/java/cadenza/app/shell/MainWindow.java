@@ -109,7 +109,7 @@ public final class MainWindow implements AutoCloseable {
     similarity =
         new SimilarityTools(
             workspace, tasks, look, features, selectionTools.model(), pictures.split(), tools);
-    viewportTools.addBars(similarity.bars(viewportTools.plainProperty()));
+    viewportTools.addBars(similarity.bars(viewportTools.plainProperty(), viewport.widthProperty()));
     viewportTools.addBars(selectionTools.bars());
     pictures.picture().overSecond(similarity.layer(viewportModel));
     dialogs = new WindowDialogs(this);

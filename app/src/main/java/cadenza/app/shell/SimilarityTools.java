@@ -22,6 +22,7 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,11 @@ final class SimilarityTools {
   }
 
   /// What tells about the heat map, to stand with the bars of the tools.
-  List<Node> bars(ObservableBooleanValue plain) {
-    return List.of(SimilarityBar.hint(model, plain), new SimilarityBar(model, plain));
+  ///
+  /// @param width of the picture
+  List<Node> bars(ObservableBooleanValue plain, ObservableDoubleValue width) {
+    return List.of(
+        SimilarityBar.hint(model, plain, width), new SimilarityBar(model, plain, width));
   }
 
   /// For the side of the window.

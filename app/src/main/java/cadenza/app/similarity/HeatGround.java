@@ -16,10 +16,9 @@ public final class HeatGround {
   private final int[] pointCounts; // of each finest voxel
   private volatile @Nullable SmoothLikeness flowing; // made when first wanted
 
-  /// @param firstLevel finest level that queries use
-  public HeatGround(EncodedScan encoded, int firstLevel) {
+  public HeatGround(EncodedScan encoded) {
     this.encoded = encoded;
-    index = SimilarityIndex.of(encoded.features(), firstLevel);
+    index = SimilarityIndex.of(encoded.features());
     pointCounts = new int[encoded.grid().voxelCount()];
     for (int voxel : encoded.grid().inverse()) {
       if (voxel >= 0) {
@@ -32,8 +31,9 @@ public final class HeatGround {
     return encoded;
   }
 
-  int firstLevel() {
-    return index.firstLevel();
+  /// Gets ready for smooth maps, which takes longer than a map does.
+  void prepare(Progress progress) {
+    flowing(progress);
   }
 
   /// How like the query every voxel is.

@@ -1,5 +1,6 @@
 package cadenza.app.similarity;
 
+import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.scan.Progress;
@@ -36,26 +37,48 @@ final class HeatWork {
             .onSuccess(done));
   }
 
-  /// There is nothing to ask now, nor soon.
+  /// There is nothing to ask now.
   void cancel() {
     tasks.cancel(KEY);
+  }
+
+  /// Nor soon.
+  void forget() {
     ground = null;
   }
 
   private Answer answer(
       Question question, double threshold, @Nullable Double cosine, Progress progress) {
-    int firstLevel = question.query().firstLevel();
-    HeatGround known = ground;
-    if (known == null
-        || known.encoded() != question.encoded()
-        || known.firstLevel() != firstLevel) {
-      known = new HeatGround(question.encoded(), firstLevel);
-    }
+    HeatGround known = ground(question.encoded());
     HeatMap map =
         known.map(question.query().similarity(), question.scale(), question.smooth(), progress);
     ground = known;
     double at = cosine == null ? threshold : map.scale().position(cosine.floatValue());
     return new Answer(question, map, at, map.argb(question.cloud(), at));
+  }
+
+  private HeatGround ground(EncodedScan encoded) {
+    HeatGround known = ground;
+    return known != null && known.encoded() == encoded ? known : new HeatGround(encoded);
+  }
+
+  /// Gets ready for the first question about a scan, so that its answer comes at once.
+  void prepare(EncodedScan encoded) {
+    HeatGround known = ground;
+    if (known != null && known.encoded() == encoded) {
+      return;
+    }
+    tasks.start(
+        BackgroundTask.named(
+                "Getting ready to find what is alike",
+                progress -> {
+                  HeatGround ready = ground(encoded);
+                  ready.prepare(progress);
+                  return ready;
+                })
+            .quiet()
+            .superseding(KEY)
+            .onSuccess(ready -> ground = ready));
   }
 
   /// Colours a heat map anew.

@@ -2,8 +2,10 @@ package cadenza.app.similarity;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,26 +21,35 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// Legend, threshold and what can be done, in the picture while it shows a heat map.
 public final class SimilarityBar extends HBox {
   private static final double RAMP_WIDTH = 190;
+  private static final double NARROW_RAMP_WIDTH = 110;
+  private static final double NARROW = 600;
+  private static final double BESIDE_HINT = 130; // the axes
   private static final double COUNT_WIDTH = 116;
 
   private static final String NEXT =
       "Shift+click: more like this  ·  Ctrl+click: not like this  ·  Esc: back";
 
   /// @param plain whether clicks are free to ask: no tool is chosen
-  public SimilarityBar(SimilarityModel model, ObservableBooleanValue plain) {
+  /// @param width of the picture
+  public SimilarityBar(
+      SimilarityModel model, ObservableBooleanValue plain, ObservableDoubleValue width) {
     super(6);
     setId("similarity-bar");
     getStyleClass().add("mode-bar");
     setAlignment(Pos.CENTER_LEFT);
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     RampSlider ramp = new RampSlider(model, "similarity-bar-threshold", "mode-hint");
-    ramp.setPrefWidth(RAMP_WIDTH);
-    ramp.setMinWidth(RAMP_WIDTH);
+    DoubleBinding rampWidth =
+        Bindings.createDoubleBinding(
+            () -> width.get() < NARROW ? NARROW_RAMP_WIDTH : RAMP_WIDTH, width);
+    ramp.prefWidthProperty().bind(rampWidth);
+    ramp.minWidthProperty().bind(rampWidth);
     Label count = new Label();
     count.setId("similarity-count");
     count.setMinWidth(COUNT_WIDTH);
     count.setAlignment(Pos.CENTER);
     count.textProperty().bind(countBinding(model));
+    showWhen(count, Bindings.greaterThanOrEqual(width, NARROW));
     Button select = new Button("Select these");
     select.setId("similarity-select");
     select.setTooltip(new Tooltip("Select the points above the threshold  (Shift+S)"));
@@ -66,7 +77,8 @@ public final class SimilarityBar extends HBox {
   }
 
   /// What a click does, above the bar; an invitation until the first click.
-  public static Label hint(SimilarityModel model, ObservableBooleanValue plain) {
+  public static Label hint(
+      SimilarityModel model, ObservableBooleanValue plain, ObservableDoubleValue width) {
     Label hint = new Label();
     hint.setId("similarity-hint");
     hint.getStyleClass().addAll("overlay-chip", "hint");
@@ -89,9 +101,13 @@ public final class SimilarityBar extends HBox {
         Bindings.createBooleanBinding(
             () ->
                 plain.get()
+                    && hint.prefWidth(-1) < width.get() - BESIDE_HINT
                     && (model.wantedProperty().get()
                         || (model.readyProperty().get() && !model.askedProperty().get())),
             plain,
+            width,
+            hint.textProperty(),
+            hint.widthProperty(),
             model.wantedProperty(),
             model.readyProperty(),
             model.askedProperty()));

@@ -71,7 +71,7 @@ public final class SimilarityModel {
     boolean isShownElsewhere();
   }
 
-  private record Undo(List<Place> places, boolean wanted) {}
+  private record Undo(List<Place> places, boolean wanted, boolean asked) {}
 
   public SimilarityModel(Workspace workspace, TaskRunner tasks, LookModel look, Outside outside) {
     this.workspace = workspace;
@@ -169,7 +169,6 @@ public final class SimilarityModel {
       return;
     }
     remember();
-    asked.set(true);
     Place place = Place.of(scan, point, how != Click.UNLIKE);
     if (how == Click.ONLY) {
       places.set(List.of(place));
@@ -186,15 +185,15 @@ public final class SimilarityModel {
         () -> {
           outside.encode(scan);
           remember();
-          asked.set(true);
           places.set(List.of(Place.of(scan, point, true)));
           changed();
         });
   }
 
   private void remember() {
-    undo = new Undo(places.copy(), shows.isWanted());
+    undo = new Undo(places.copy(), shows.isWanted(), asked.get());
     shows.want();
+    asked.set(true);
   }
 
   /// The last click was the first of a double click, which means something else.
@@ -205,6 +204,7 @@ public final class SimilarityModel {
       return;
     }
     places.set(back.places());
+    asked.set(back.asked());
     if (places.isEmpty()) {
       clear();
     } else {
@@ -229,6 +229,7 @@ public final class SimilarityModel {
   public void clear() {
     undo = null;
     places.set(List.of());
+    threshold.set(0);
     shows.leave();
     changed();
   }
@@ -291,6 +292,11 @@ public final class SimilarityModel {
     }
     if (scan == null || encoding == null || query.isEmpty()) {
       work.cancel();
+      if (encoding == null) {
+        work.forget();
+      } else {
+        work.prepare(encoding.scan());
+      }
       answered = null;
       shown.set(null);
       pointsAbove.set(0);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ProbingModelTest {
   private static final int FACE = SmallRoom.EDGE * SmallRoom.EDGE;
   private static final List<ColorMode> MODES =
-      List.of(ColorMode.PREDICTION, ColorMode.UNCERTAINTY, ColorMode.ERROR);
+      List.of(ColorMode.PREDICTION, ColorMode.PROBABILITY, ColorMode.UNCERTAINTY, ColorMode.ERROR);
 
   private final TestThread thread = new TestThread();
   private final Workspace workspace = new Workspace();

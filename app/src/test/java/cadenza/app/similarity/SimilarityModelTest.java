@@ -188,6 +188,10 @@ class SimilarityModelTest {
   @Test
   void aDoubleClickIsNoQuestion() {
     OpenScan scan = openEncoded("corner");
+    model.click(WALL, Click.ONLY);
+    model.takeBack();
+    idle();
+    assertThat(model.askedProperty().get()).as("the invitation stays").isFalse();
     model.click(FLOOR, Click.ONLY);
     idle();
     int[] first = colors(scan);
@@ -367,6 +371,9 @@ class SimilarityModelTest {
     assertThat(selectedOf).isSameAs(scan.cloud());
     assertThat(selected.size()).isEqualTo(above);
     assertThat(selected.contains(FLOOR)).isTrue();
+    model.clear();
+    idle();
+    assertThat(model.thresholdProperty().get()).as("for the next question").isZero();
   }
 
   @Test
