@@ -31,8 +31,7 @@ public final class ExportModel {
   private final ScanSink sink;
   private final LabelModel labels;
 
-  public ExportModel(
-      Workspace workspace, TaskRunner tasks, ScanSink sink, LabelModel labels) {
+  public ExportModel(Workspace workspace, TaskRunner tasks, ScanSink sink, LabelModel labels) {
     this.workspace = workspace;
     this.tasks = tasks;
     this.sink = sink;
@@ -72,7 +71,8 @@ public final class ExportModel {
                             .formatted(points, snapshot.size(), written)))));
   }
 
-  /// Why the labels cannot be written onto every original point, with what to do; empty if they can.
+  /// Why the labels cannot be written onto every original point, with what to do; empty if they
+  /// can.
   private static String whyNot(OpenScan scan, Path file) {
     if (!scan.isComplete()) {
       return "It is still being read. — Export the labels once it is there.";
@@ -92,10 +92,7 @@ public final class ExportModel {
   ///
   /// @throws IllegalArgumentException if an attribute has not one value a point
   public static ScanContents labelled(
-      ScanContents contents,
-      LabelSnapshot labels,
-      List<LabelClass> classes,
-      List<Attribute> more) {
+      ScanContents contents, LabelSnapshot labels, List<LabelClass> classes, List<Attribute> more) {
     PointCloud cloud = contents.cloud();
     boolean hasOwn = cloud.attribute(Attribute.LABEL).isPresent();
     PointCloud.Builder builder = cloud.toBuilder();

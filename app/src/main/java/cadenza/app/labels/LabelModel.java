@@ -302,8 +302,7 @@ public final class LabelModel {
   /// Keeps other views of a scan: a step of the history as any other.
   ///
   /// @param before the views so far, here or elsewhere
-  public void setViews(
-      OpenScan scan, List<SavedView> before, List<SavedView> views, String name) {
+  public void setViews(OpenScan scan, List<SavedView> before, List<SavedView> views, String name) {
     if (scan.isComplete() && !views.equals(before)) {
       ViewChange change = new ViewChange(idOf(scan), new ListChange<>(before, views));
       perform(Edit.ofViews(name, change), counters);

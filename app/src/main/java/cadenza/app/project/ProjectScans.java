@@ -130,8 +130,7 @@ public final class ProjectScans {
             }));
   }
 
-  private void openFound(
-      Project project, List<LabelledScan> lookedFor, Map<Integer, Path> found) {
+  private void openFound(Project project, List<LabelledScan> lookedFor, Map<Integer, Path> found) {
     List<Path> files = new ArrayList<>();
     for (LabelledScan scan : lookedFor) {
       Path file = found.get(scan.id());
@@ -180,9 +179,7 @@ public final class ProjectScans {
             new ChangeListener<Boolean>() {
               @Override
               public void changed(
-                  ObservableValue<? extends Boolean> property,
-                  Boolean old,
-                  Boolean now) {
+                  ObservableValue<? extends Boolean> property, Boolean old, Boolean now) {
                 if (now) {
                   property.removeListener(this);
                   check(scan);
@@ -200,11 +197,10 @@ public final class ProjectScans {
     int points = scan.cloud().pointCount();
     List<LabelledScan> ofFile =
         labels.scans().stream().filter(one -> file.equals(one.file())).toList();
-    boolean fits = ofFile.stream().anyMatch(one -> one.pointCount() == points);
     for (LabelledScan one : ofFile) {
       if (one.pointCount() == points) {
         compare(one, file);
-      } else if (!fits && labels.labels(one).labelledCount() > 0 && told.add(one.id())) {
+      } else if (labels.labels(one).labelledCount() > 0 && told.add(one.id())) {
         workspace.tell(
             Notice.warning(
                 scan.name(),
@@ -240,14 +236,13 @@ public final class ProjectScans {
     if (file != null) {
       tasks.start(
           fingerprinting(file)
-              .onSuccess(now ->
-                  session.project().ifPresent(project -> project.fingerprinted(scan, now))));
+              .onSuccess(
+                  now -> session.project().ifPresent(project -> project.fingerprinted(scan, now))));
     }
   }
 
   private static BackgroundTask<String> fingerprinting(Path file) {
-    return BackgroundTask.<String>named(
-            "Looking at " + file.getFileName(), progress -> print(file))
+    return BackgroundTask.<String>named("Looking at " + file.getFileName(), progress -> print(file))
         .quiet()
         .onFailure(problem -> {}); // reading the scan says what is wrong with it
   }

@@ -11,7 +11,6 @@ import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.views.ViewKeeper;
 import cadenza.app.workspace.Notice;
-import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectSession {
   private final Workspace workspace;
   private final TaskRunner tasks;
-  private final ScansModel scans;
   private final LabelModel labels;
   private final UnnamedProjects unnamed;
   private final Executor windowThread;
@@ -52,7 +50,6 @@ public final class ProjectSession {
       Executor windowThread) {
     this.workspace = workspace;
     this.tasks = tasks;
-    this.scans = scans;
     this.labels = labels;
     this.unnamed = unnamed;
     this.windowThread = windowThread;
@@ -147,9 +144,9 @@ public final class ProjectSession {
   private void opened(ProjectOpening.Opened opened) {
     leave();
     project = opened.project();
-    labels.open(opened.labels(), new Keeper());
     boolean named = opened.inPlace() && !unnamed.holds(opened.asked());
     setName(named ? opened.asked() : null);
+    labels.open(opened.labels(), new Keeper());
     tellOf(opened);
     projectScans.open(opened.project());
   }
@@ -296,8 +293,8 @@ public final class ProjectSession {
 
     @Override
     public void written() {
-      windowThread.execute(() ->
-          workspace.tell(Notice.info("Keeping the project", "Everything is written now.")));
+      windowThread.execute(
+          () -> workspace.tell(Notice.info("Keeping the project", "Everything is written now.")));
     }
   }
 }

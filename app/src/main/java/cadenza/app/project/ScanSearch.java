@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds scans of a project whose files were moved: where they were, where they lie as seen from the
-/// project, and then in the project's folder and its neighbours, by name and by content.
+/// Finds scans of a project whose files were moved: where they were, where they lie as seen from
+/// the project, and then in the project's folder and its neighbours, by name and by content.
 final class ScanSearch {
   private static final int DEPTH = 3;
   private static final int MOST_FILES = 20_000;
@@ -124,9 +124,7 @@ final class ScanSearch {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             found.add(file);
-            return found.size() < MOST_FILES
-                ? FileVisitResult.CONTINUE
-                : FileVisitResult.TERMINATE;
+            return found.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
           }
 
           @Override

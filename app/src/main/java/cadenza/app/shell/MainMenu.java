@@ -43,9 +43,7 @@ final class MainMenu extends MenuBar {
         menu.getItems()
             .add(
                 recentMenu(
-                    "Recent projects",
-                    settings.recentProjects(),
-                    settings::forgetRecentProjects));
+                    "Recent projects", settings.recentProjects(), settings::forgetRecentProjects));
       }
     }
     getMenus().setAll(menus.values());

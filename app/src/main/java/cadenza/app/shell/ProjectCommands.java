@@ -79,7 +79,7 @@ final class ProjectCommands {
 
           @Override
           public void viewsChanged(OpenScan scan) {
-            views.refresh();
+            views.changed();
           }
         });
     session.nameProperty().addListener(observable -> views.refresh());
@@ -106,9 +106,7 @@ final class ProjectCommands {
   /// Puts the commands into their menus.
   void addTo(Commands commands) {
     String before = "file.export";
-    commands.addBefore(
-        before,
-        file("new", "New project", Feather.FILE, null, session::begin));
+    commands.addBefore(before, file("new", "New project", Feather.FILE, null, session::begin));
     commands.addBefore(
         before,
         file("open", "Open project…", Feather.BOOK_OPEN, "Shortcut+Shift+O", this::askWhatToOpen));
@@ -129,7 +127,8 @@ final class ProjectCommands {
         edit("undo", "Undo", Feather.CORNER_UP_LEFT, "Shortcut+Z", order.undoNameProperty()));
     commands.addBefore(
         "view.palette",
-        edit("redo", "Redo", Feather.CORNER_UP_RIGHT, "Shortcut+Shift+Z", order.redoNameProperty()));
+        edit(
+            "redo", "Redo", Feather.CORNER_UP_RIGHT, "Shortcut+Shift+Z", order.redoNameProperty()));
   }
 
   private static Command file(
@@ -141,9 +140,7 @@ final class ProjectCommands {
   private Command edit(
       String id, String title, Feather icon, String keys, ReadOnlyStringProperty name) {
     ObservableValue<String> words =
-        Bindings.when(name.isEmpty())
-            .then(title)
-            .otherwise(Bindings.concat(title + " ", name));
+        Bindings.when(name.isEmpty()).then(title).otherwise(Bindings.concat(title + " ", name));
     return new Command(
         "edit." + id,
         "Edit",

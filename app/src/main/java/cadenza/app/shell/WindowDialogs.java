@@ -70,9 +70,7 @@ final class WindowDialogs implements Commands.Dialogs {
 
   @Override
   public void openSample() {
-    window
-        .scans()
-        .openBundled(SAMPLE, window.services().sample(), window.features()::encode);
+    window.scans().openBundled(SAMPLE, window.services().sample(), window.features()::encode);
   }
 
   @Override

@@ -11,8 +11,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /// # How it works
 ///
 /// Each history keeps its own steps and tells its [Track] of each that is done, undone, redone or
-/// forgotten; this only remembers whose they were, in order. A new step makes what was undone in the
-/// same history undoable no more, and leaves the other histories alone.
+/// forgotten; this only remembers whose they were, in order. A new step makes what was undone in
+/// the same history undoable no more, and leaves the other histories alone.
 public final class UndoOrder {
   private final List<Track> done = new ArrayList<>();
   private final List<Track> undone = new ArrayList<>();

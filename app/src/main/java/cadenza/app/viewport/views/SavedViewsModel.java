@@ -43,10 +43,15 @@ public final class SavedViewsModel {
     refresh();
   }
 
-  /// What is kept has changed.
+  /// Another one keeps the views, or the same one others.
   public void refresh() {
+    read(viewport.placeProperty().get());
+  }
+
+  /// The views that are kept have changed, by undoing perhaps.
+  public void changed() {
+    refresh();
     Place place = viewport.placeProperty().get();
-    read(place);
     if (place != null && keeper != null && !keeper.isLasting()) {
       keeper.views(place.scan()).ifPresent(kept -> keepInSettings(place, kept));
     }
@@ -128,9 +133,7 @@ public final class SavedViewsModel {
     if (place != null) {
       List<SavedView> sorted = wanted.stream().sorted(ORDER).toList();
       boolean lasting =
-          keeper != null
-              && keeper.keep(place.scan(), views.get(), sorted)
-              && keeper.isLasting();
+          keeper != null && keeper.keep(place.scan(), views.get(), sorted) && keeper.isLasting();
       if (!lasting) {
         keepInSettings(place, sorted);
       }
@@ -144,8 +147,7 @@ public final class SavedViewsModel {
     } else {
       Optional<List<SavedView>> kept =
           keeper == null ? Optional.empty() : keeper.views(place.scan());
-      views.set(
-          kept.orElseGet(() -> settings.savedViews().getOrDefault(key(place), List.of())));
+      views.set(kept.orElseGet(() -> settings.savedViews().getOrDefault(key(place), List.of())));
     }
   }
 
