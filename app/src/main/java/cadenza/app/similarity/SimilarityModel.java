@@ -64,6 +64,9 @@ public final class SimilarityModel {
     /// Encodes a scan.
     void encode(OpenScan scan);
 
+    /// Whether a scan is being encoded already, or will be.
+    boolean isComing(OpenScan scan);
+
     /// Selects points of the shown cloud.
     void select(PointCloud cloud, Selection points);
 
@@ -160,7 +163,7 @@ public final class SimilarityModel {
     if (scan == null || !scan.isComplete() || point >= scan.cloud().pointCount()) {
       return;
     }
-    if (scan.encoding() == null && scan.activityProperty().get().isEmpty()) {
+    if (scan.encoding() == null && !outside.isComing(scan)) {
       offerToEncode(scan, point);
       return;
     }
@@ -179,7 +182,7 @@ public final class SimilarityModel {
   }
 
   private void offerToEncode(OpenScan scan, int point) {
-    state.set(SimilarityWords.why(scan, true));
+    state.set(SimilarityWords.why(scan, true, false));
     offer.make(
         scan,
         () -> {
@@ -300,7 +303,8 @@ public final class SimilarityModel {
       answered = null;
       shown.set(null);
       pointsAbove.set(0);
-      state.set(SimilarityWords.why(scan, places.isEmpty()));
+      boolean coming = scan != null && outside.isComing(scan);
+      state.set(SimilarityWords.why(scan, places.isEmpty(), coming));
       if (scan != null && !places.isEmpty()) {
         look.drop(scan, ColorMode.SIMILARITY);
       }

@@ -21,7 +21,8 @@ final class SimilarityWords {
   ///
   /// @param scan the shown one, or null
   /// @param isNothingAsked whether there are no places
-  static String why(@Nullable OpenScan scan, boolean isNothingAsked) {
+  /// @param isComing whether it is being encoded, or will be
+  static String why(@Nullable OpenScan scan, boolean isNothingAsked, boolean isComing) {
     if (scan == null) {
       return "";
     }
@@ -33,9 +34,9 @@ final class SimilarityWords {
     if (isNothingAsked) {
       return "Encode this scan to find what is alike in it.";
     }
-    return scan.activityProperty().get().isEmpty()
-        ? "Encode this scan to ask the same of it."
-        : "The answer comes when the scan is encoded.";
+    return isComing
+        ? "The answer comes when the scan is encoded."
+        : "Encode this scan to ask the same of it.";
   }
 
   /// Where a place is.
