@@ -114,8 +114,8 @@ class SimilarityWindowTest {
             .orElse(false));
   }
 
-  private void encode(OpenScan scan) throws TimeoutException {
-    WaitForAsyncUtils.asyncFx(() -> window.features().encode(scan));
+  private void encode(FxRobot robot, OpenScan scan) throws TimeoutException {
+    robot.interact(() -> window.features().encode(scan));
     waitUntil(() -> scan.encoding() != null);
   }
 
@@ -178,7 +178,7 @@ class SimilarityWindowTest {
   @Test
   void aClickShowsWhatIsAlikeAndEscapeGoesBack(FxRobot robot) throws Exception {
     OpenScan scan = window.workspace().current();
-    encode(scan);
+    encode(robot, scan);
     waitUntil(() -> window.look().modeProperty().get() == ColorMode.PCA);
     Label hint = robot.lookup("#similarity-hint").queryAs(Label.class);
     assertThat(hint.isVisible()).isTrue();
@@ -202,7 +202,7 @@ class SimilarityWindowTest {
   @Test
   void draggingTheCameraAsksNothingAndPinsFollowIt(FxRobot robot) throws Exception {
     OpenScan scan = window.workspace().current();
-    encode(scan);
+    encode(robot, scan);
     Camera above = window.viewportModel().camera();
     robot.drag(onScreen(HERE)).dropTo(onScreen(THERE));
     WaitForAsyncUtils.waitForFxEvents();
@@ -226,7 +226,7 @@ class SimilarityWindowTest {
   @Test
   void aDoubleClickSetsThePivotAndAsksNothing(FxRobot robot) throws Exception {
     OpenScan scan = window.workspace().current();
-    encode(scan);
+    encode(robot, scan);
     waitUntil(() -> window.look().modeProperty().get() == ColorMode.PCA);
     Vec3 before = window.viewportModel().camera().target();
     // Without the robot, whose two clicks are too far apart on a busy machine.
@@ -243,7 +243,7 @@ class SimilarityWindowTest {
   @Test
   void theThresholdSelects(FxRobot robot) throws Exception {
     OpenScan scan = window.workspace().current();
-    encode(scan);
+    encode(robot, scan);
     click(robot, HERE);
     waitUntil(() -> isShown(scan));
     assertThat(robot.lookup("#similarity-select").query().isDisabled()).isTrue();
@@ -268,9 +268,9 @@ class SimilarityWindowTest {
   @Test
   void anotherScanIsAskedTheSameAndScansCanBeClosed(FxRobot robot) throws Exception {
     OpenScan first = window.workspace().current();
-    encode(first);
+    encode(robot, first);
     OpenScan second = open(robot, "second.ply");
-    encode(second);
+    encode(robot, second);
     robot.interact(() -> window.workspace().currentProperty().set(first));
     waitUntil(() -> window.look().coloringProperty().get().cloud() == first.cloud());
     awaitFrame();
@@ -300,7 +300,7 @@ class SimilarityWindowTest {
 
   @Test
   void aChosenToolKeepsItsClicks(FxRobot robot) throws Exception {
-    encode(window.workspace().current());
+    encode(robot, window.workspace().current());
     robot.push(KeyCode.G);
     waitUntil(() -> window.tools().active() != null);
     click(robot, HERE);

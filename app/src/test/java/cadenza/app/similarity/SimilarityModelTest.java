@@ -23,6 +23,7 @@ import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.InvalidationListener;
 import org.jspecify.annotations.Nullable;
@@ -411,6 +412,50 @@ class SimilarityModelTest {
     assertThat(look.coloringProperty().get().legend())
         .isInstanceOfSatisfying(
             Legend.Gradient.class, legend -> assertThat(legend.high()).isEqualTo("1"));
+  }
+
+  /// A person who clicks, drags, switches and closes faster than anything is computed.
+  @Test
+  void whateverIsDoneMeanwhileTheEndIsInOrder() {
+    Random random = new Random(6);
+    for (int round = 0; round < 6; round++) {
+      for (int step = 0; step < 60; step++) {
+        OpenScan scan = workspace.current();
+        if (scan == null || workspace.scans().size() < 2) {
+          openEncoded("scan " + step);
+          continue;
+        }
+        switch (random.nextInt(12)) {
+          case 0 -> workspace.close(scan);
+          case 1 -> scan.replaceCloud(SmallRoom.cloud(), false);
+          case 2 -> scan.encodingProperty().set(null);
+          case 3 -> encode(scan, "0" + random.nextInt(3), random.nextBoolean() ? 0.05f : 0.1f);
+          case 4 -> workspace.currentProperty().set(workspace.scans().getFirst());
+          case 5 -> model.thresholdProperty().set(random.nextDouble());
+          case 6 -> model.scaleProperty().set(ScaleChoice.values()[random.nextInt(2)]);
+          case 7 -> model.clear();
+          case 8 -> model.smoothProperty().set(random.nextBoolean());
+          case 9 -> model.takeBack();
+          default ->
+              model.click(random.nextInt(SmallRoom.POINTS), Click.values()[random.nextInt(3)]);
+        }
+        if (random.nextInt(4) == 0) {
+          int before = tasks.tasks().size();
+          thread.runUntil(() -> tasks.tasks().size() <= Math.max(before - 1, 0));
+        }
+      }
+      idle();
+      OpenScan scan = workspace.current();
+      HeatMap map = model.shownProperty().get();
+      if (map == null) {
+        assertThat(look.modeProperty().get()).isNotEqualTo(ColorMode.SIMILARITY);
+      } else {
+        assertThat(colors(scan)).isEqualTo(map.argb(scan.cloud(), model.thresholdProperty().get()));
+        assertThat(model.pointsAboveProperty().get())
+            .isEqualTo(map.above(model.thresholdProperty().get()).size());
+      }
+    }
+    assertThat(workspace.notices()).noneMatch(n -> n.severity() == Notice.Severity.ERROR);
   }
 
   @Test
