@@ -55,8 +55,9 @@ public final class Fingerprint {
       for (int i = 0; i < STRETCHES; i++) {
         channel.position(last / (STRETCHES - 1) * i + (i == STRETCHES - 1 ? last % 15 : 0));
         buffer.clear();
-        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-          continue;
+        int read = 0;
+        while (buffer.hasRemaining() && read >= 0) {
+          read = channel.read(buffer);
         }
         digest.update(buffer.flip());
       }

@@ -197,11 +197,10 @@ public final class ProjectScans {
     int points = scan.cloud().pointCount();
     List<LabelledScan> ofFile =
         labels.scans().stream().filter(one -> file.equals(one.file())).toList();
-    boolean fits = ofFile.stream().anyMatch(one -> one.pointCount() == points);
     for (LabelledScan one : ofFile) {
       if (one.pointCount() == points) {
         compare(one, file);
-      } else if (!fits && labels.labels(one).labelledCount() > 0 && told.add(one.id())) {
+      } else if (labels.labels(one).labelledCount() > 0 && told.add(one.id())) {
         workspace.tell(
             Notice.warning(
                 scan.name(),

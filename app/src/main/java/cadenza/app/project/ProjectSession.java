@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectSession {
   private final Workspace workspace;
   private final TaskRunner tasks;
-  private final ScansModel scans;
   private final LabelModel labels;
   private final UnnamedProjects unnamed;
   private final Executor windowThread;
@@ -51,7 +50,6 @@ public final class ProjectSession {
       Executor windowThread) {
     this.workspace = workspace;
     this.tasks = tasks;
-    this.scans = scans;
     this.labels = labels;
     this.unnamed = unnamed;
     this.windowThread = windowThread;
@@ -146,9 +144,9 @@ public final class ProjectSession {
   private void opened(ProjectOpening.Opened opened) {
     leave();
     project = opened.project();
-    labels.open(opened.labels(), new Keeper());
     boolean named = opened.inPlace() && !unnamed.holds(opened.asked());
     setName(named ? opened.asked() : null);
+    labels.open(opened.labels(), new Keeper());
     tellOf(opened);
     projectScans.open(opened.project());
   }

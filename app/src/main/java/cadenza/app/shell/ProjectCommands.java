@@ -79,7 +79,7 @@ final class ProjectCommands {
 
           @Override
           public void viewsChanged(OpenScan scan) {
-            views.refresh();
+            views.changed();
           }
         });
     session.nameProperty().addListener(observable -> views.refresh());

@@ -35,8 +35,7 @@ class ExportModelTest {
   private final Workspace workspace = new Workspace();
   private final TaskRunner tasks = new TaskRunner(thread, workspace::tell);
   private final LabelModel labels = new LabelModel();
-  private final ExportModel model =
-      new ExportModel(workspace, tasks, ScanFormats::write, labels);
+  private final ExportModel model = new ExportModel(workspace, tasks, ScanFormats::write, labels);
 
   @AfterEach
   void close() {
@@ -52,8 +51,7 @@ class ExportModelTest {
     for (int i = 0; i < heat.length; i++) {
       heat[i] = i / 7f;
     }
-    return SmallRoom.cloud()
-        .toBuilder()
+    return SmallRoom.cloud().toBuilder()
         .without(Attribute.LABEL)
         .attribute(Attribute.ofFloats("heat", heat))
         .build();
@@ -73,8 +71,7 @@ class ExportModelTest {
     return scan;
   }
 
-  private ScanContents exported(OpenScan scan, Path file, List<Attribute> more)
-      throws IOException {
+  private ScanContents exported(OpenScan scan, Path file, List<Attribute> more) throws IOException {
     model.export(scan, file, more);
     thread.runUntil(() -> !workspace.notices().isEmpty());
     assertThat(workspace.notices().getFirst().severity())
@@ -141,8 +138,7 @@ class ExportModelTest {
   void classesBeyondAByteAreKept() {
     LabelSnapshot some = new LabelSnapshot(new int[] {5}, new short[] {1000}, new int[] {1}, 1);
     ScanContents with =
-        ExportModel.labelled(
-            new ScanContents(withoutLabels(), "test"), some, List.of(), List.of());
+        ExportModel.labelled(new ScanContents(withoutLabels(), "test"), some, List.of(), List.of());
     Attribute label = with.cloud().attribute(Attribute.LABEL).orElseThrow();
     assertThat(label.getInt(5)).isEqualTo(1000);
     assertThat(label.getInt(6)).isZero();

@@ -221,8 +221,7 @@ class ProjectSessionTest {
     first.saveAs(folder.resolve("work.cadenza"));
     first.close();
     byte[] before = Files.readAllBytes(file);
-    ScanFormats.write(
-        SmallRoom.cloud().gather(new int[] {1, 2, 3}), file, Progress.none());
+    ScanFormats.write(SmallRoom.cloud().gather(new int[] {1, 2, 3}), file, Progress.none());
 
     Window second = new Window();
     second.openProject(folder.resolve("work.cadenza"));

@@ -75,8 +75,7 @@ class ProjectWindowTest {
   }
 
   @Test
-  void onePairOfKeysUndoesWhateverWasDoneLast(FxRobot robot)
-      throws IOException, TimeoutException {
+  void onePairOfKeysUndoesWhateverWasDoneLast(FxRobot robot) throws IOException, TimeoutException {
     test.open(robot, "corner.ply");
     assertThat(editMenu()).isEqualTo("Undo, Redo");
     robot.interact(() -> {
@@ -110,8 +109,7 @@ class ProjectWindowTest {
   }
 
   @Test
-  void aProjectIsSavedAndOpenedAgainByItsName(FxRobot robot)
-      throws IOException, TimeoutException {
+  void aProjectIsSavedAndOpenedAgainByItsName(FxRobot robot) throws IOException, TimeoutException {
     test.open(robot, "corner.ply");
     Path scan = window.workspace().current().file().orElseThrow();
     robot.interact(() -> {

@@ -43,10 +43,15 @@ public final class SavedViewsModel {
     refresh();
   }
 
-  /// What is kept has changed.
+  /// Another one keeps the views, or the same one others.
   public void refresh() {
+    read(viewport.placeProperty().get());
+  }
+
+  /// The views that are kept have changed, by undoing perhaps.
+  public void changed() {
+    refresh();
     Place place = viewport.placeProperty().get();
-    read(place);
     if (place != null && keeper != null && !keeper.isLasting()) {
       keeper.views(place.scan()).ifPresent(kept -> keepInSettings(place, kept));
     }
