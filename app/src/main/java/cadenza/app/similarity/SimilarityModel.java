@@ -26,6 +26,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public final class SimilarityModel {
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper asked = new ReadOnlyBooleanWrapper();
 
+  private final ObservableValue<String> activity; // kept, or it would tell nothing
   private @Nullable Undo undo;
   private @Nullable Question answered;
   private boolean adjusting;
@@ -88,6 +90,8 @@ public final class SimilarityModel {
     threshold.addListener((property, old, now) -> thresholdChanged());
     new ScanWatch(this::encodingChanged, this::pointsChanged, this::closed).begin(workspace);
     workspace.currentProperty().addListener((property, old, now) -> ask());
+    activity = workspace.currentProperty().flatMap(OpenScan::activityProperty);
+    activity.addListener((property, old, now) -> activityChanged());
     ask();
   }
 
@@ -143,12 +147,7 @@ public final class SimilarityModel {
 
   /// What to click first in the shown scan.
   public String invitation() {
-    OpenScan scan = workspace.current();
-    return "Click "
-        + (scan == null ? Optional.<Thing>empty() : Thing.in(scan.cloud(), scan.labelNames()))
-            .map(thing -> "a " + thing.name())
-            .orElse("anything")
-        + " to see what Sonata finds alike";
+    return SimilarityWords.invitation(workspace.current());
   }
 
   /// Whether a place belongs to the shown scan.
@@ -252,6 +251,13 @@ public final class SimilarityModel {
     Question now = answered;
     if (map != null && now != null && threshold.get() > 0) {
       outside.select(now.cloud(), map.above(threshold.get()));
+    }
+  }
+
+  /// Encoding began, or was cancelled: there is something else to say.
+  private void activityChanged() {
+    if (!ready.get()) {
+      ask();
     }
   }
 

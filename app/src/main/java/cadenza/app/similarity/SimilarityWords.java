@@ -3,11 +3,21 @@ package cadenza.app.similarity;
 import cadenza.app.workspace.OpenScan;
 import cadenza.render.Vec3;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the bar and the section say.
 final class SimilarityWords {
   private SimilarityWords() {}
+
+  /// What to click first.
+  static String invitation(@Nullable OpenScan scan) {
+    Optional<Thing> thing =
+        scan == null ? Optional.empty() : Thing.in(scan.cloud(), scan.labelNames());
+    return "Click "
+        + thing.map(known -> "a " + known.name()).orElse("anything")
+        + " to see what Sonata finds alike";
+  }
 
   /// How many points stand above the threshold.
   static String count(int above, double threshold) {

@@ -252,6 +252,18 @@ class SimilarityModelTest {
   }
 
   @Test
+  void anEncodingThatIsCancelledIsNotWaitedFor() {
+    OpenScan scan = open("corner");
+    coming.add(scan);
+    scan.activityProperty().set("encoding");
+    model.click(FLOOR, Click.ONLY);
+    assertThat(model.stateProperty().get()).contains("when the scan is encoded");
+    coming.remove(scan);
+    scan.activityProperty().set("");
+    assertThat(model.stateProperty().get()).startsWith("Encode this scan");
+  }
+
+  @Test
   void anotherScanIsAskedTheSame() {
     OpenScan first = openEncoded("first");
     OpenScan second = openEncoded("second");
