@@ -206,6 +206,6 @@ public record ProbeAccuracy(int rooms, int labels, List<Double> strengths) {
       }
       bias[k] = (float) shift;
     }
-    return new LinearProbe(like.classes(), like.source(), levels, null, bias, like.provenance());
+    return new LinearProbe(like.classes(), like.source(), levels, bias, like.provenance());
   }
 }

@@ -95,9 +95,14 @@ public record ProbeRun(ProbeShape shape, int updates) {
       recolor.add(millisSince(predicted));
       whole.add(millisSince(begun));
     }
-    long after = reachableBytes();
-    Reference.reachabilityFence(shown);
-    Reference.reachabilityFence(trainer);
+    long after;
+    try {
+      after = reachableBytes();
+    } finally {
+      for (Object alive : new Object[] {predictor, trainer, last, shown, colors}) {
+        Reference.reachabilityFence(alive);
+      }
+    }
     List<Double> clicks = clicks(encoded);
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("shape", shape.toString());
@@ -224,6 +229,8 @@ public record ProbeRun(ProbeShape shape, int updates) {
 
   /// A line for people.
   public static String line(Map<String, Object> run) {
+    double bytes =
+        run.get("heapOverCloudAndFeaturesBytes") instanceof Number n ? n.doubleValue() : Double.NaN;
     return String.format(
         Locale.ROOT,
         "%-8s update %s ms (train %s, predict %s, recolour %s)  similarity %s ms  heap %.0f MB over cloud and features",
@@ -233,8 +240,6 @@ public record ProbeRun(ProbeShape shape, int updates) {
         run.get("predictMillis"),
         run.get("recolourMillis"),
         run.get("similarityMillis"),
-        run.get("heapOverCloudAndFeaturesBytes") instanceof Number bytes
-            ? bytes.doubleValue() * 1e-6
-            : Double.NaN);
+        bytes * 1e-6);
   }
 }

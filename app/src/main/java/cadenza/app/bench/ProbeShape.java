@@ -56,8 +56,14 @@ public enum ProbeShape {
 
   private final String title;
   private final int points;
+
+  // Arrays are mutable, but these never leave the enum and are not written to.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final int[] rows;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final int[] channels;
+
   private final int classes;
   private final int labels;
 
