@@ -1,21 +1,17 @@
 package cadenza.app.cli;
 
 import cadenza.app.pipeline.Model;
+import cadenza.app.probing.ApplyReport;
+import cadenza.app.probing.PredictedScan;
 import cadenza.probe.LinearProbe;
-import cadenza.probe.ProbeClass;
 import cadenza.probe.ProbeFile;
-import cadenza.scan.Attribute;
-import cadenza.scan.PointCloud;
-import cadenza.scan.ScalarType;
 import cadenza.scan.io.ReadOptions;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanException;
 import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +33,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ProbeApply implements Callable<Integer> {
-  private static final String PREDICTION = "prediction";
-  private static final String PROBABILITY = "probability";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -85,7 +79,7 @@ final class ProbeApply implements Callable<Integer> {
     ApplyReport report = new ApplyReport(probe, probeFile);
     boolean readable = true;
     try (Model model = options.open(console.progress())) {
-      PredictedScan.requireWeights(probe, model);
+      ScanPrediction.requireWeights(probe, model);
       for (int i = 0; i < files.size(); i++) {
         try {
           apply(files.get(i), names.get(i), probe, model, report, console);
@@ -116,61 +110,15 @@ final class ProbeApply implements Callable<Integer> {
       Path file, String name, LinearProbe probe, Model model, ApplyReport report, Console console)
       throws IOException {
     ScanContents contents = console.readPoints(file, columns.options(ReadOptions.everything()));
-    PredictedScan scan = PredictedScan.of(contents, name, probe, model, options, console);
+    PredictedScan scan = ScanPrediction.of(contents, name, probe, model, options, console);
     Path target = out.resolve(isFolderFormat() ? name : name + "." + format);
     if (target.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
       throw new IOException(
           target + " is the scan itself, which is not written over. Choose another --out.");
     }
-    console.write(labelled(scan), target, isFolderFormat());
+    console.write(scan.labelled(attribute), target, isFolderFormat());
     report.done(file, target, scan);
     console.err().println("Wrote " + target);
     console.err().flush();
-  }
-
-  private ScanContents labelled(PredictedScan scan) {
-    ScanContents contents = scan.contents();
-    PointCloud cloud = contents.cloud();
-    String name = attribute;
-    if (name == null) {
-      name = cloud.attribute(Attribute.LABEL).isPresent() ? PREDICTION : Attribute.LABEL;
-    }
-    Map<Integer, String> names = new HashMap<>(contents.labelNames());
-    int[] numbers = new int[scan.classes().size()];
-    for (int k = 0; k < numbers.length; k++) {
-      ProbeClass c = scan.classes().get(k);
-      numbers[k] = TruthLabels.valueOf(c, contents.labelNames());
-      names.putIfAbsent(numbers[k], c.name());
-    }
-    int[] labels = new int[scan.pointCount()];
-    float[] probabilities = new float[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      int voxel = scan.inverse()[i];
-      labels[i] = voxel < 0 ? 0 : numbers[scan.prediction().classIndex(voxel)];
-      probabilities[i] = scan.probability(i);
-    }
-    return contents
-        .withCloud(
-            cloud.toBuilder()
-                .attribute(integers(name, labels))
-                .attribute(Attribute.ofFloats(PROBABILITY, probabilities))
-                .build())
-        .withLabelNames(names);
-  }
-
-  // As narrow as the numbers allow: some formats keep a class in a byte.
-  private static Attribute integers(String name, int[] values) {
-    int largest = 0;
-    for (int value : values) {
-      largest = Math.max(largest, value);
-    }
-    if (largest > 255) {
-      return Attribute.ofInts(name, values);
-    }
-    byte[] bytes = new byte[values.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) values[i];
-    }
-    return new Attribute(name, ScalarType.UINT8, bytes);
   }
 }

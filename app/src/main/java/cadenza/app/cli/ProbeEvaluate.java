@@ -1,6 +1,8 @@
 package cadenza.app.cli;
 
 import cadenza.app.pipeline.Model;
+import cadenza.app.probing.PredictedScan;
+import cadenza.app.probing.TruthLabels;
 import cadenza.probe.Evaluation;
 import cadenza.probe.LinearProbe;
 import cadenza.probe.ProbeClass;
@@ -63,13 +65,13 @@ final class ProbeEvaluate implements Callable<Integer> {
     TruthLabels truth = new TruthLabels(probe.classes());
     Map<Integer, long[]> counts = new HashMap<>(); // of a true class, by predicted class
     try (Model model = options.open(console.progress())) {
-      PredictedScan.requireWeights(probe, model);
+      ScanPrediction.requireWeights(probe, model);
       for (int i = 0; i < files.size(); i++) {
         ScanContents contents =
             console.readPoints(files.get(i), columns.options(ReadOptions.everything()));
         short[] ids = truth.idsOf(contents, labels, files.get(i));
         PredictedScan scan =
-            PredictedScan.of(contents, names.get(i), probe, model, options, console);
+            ScanPrediction.of(contents, names.get(i), probe, model, options, console);
         count(scan, ids, counts);
       }
     }

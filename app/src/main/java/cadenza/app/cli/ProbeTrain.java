@@ -3,6 +3,7 @@ package cadenza.app.cli;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Model;
 import cadenza.app.pipeline.ProbeView;
+import cadenza.app.probing.TruthLabels;
 import cadenza.probe.CrossValidation;
 import cadenza.probe.Examples;
 import cadenza.probe.LinearProbe;
@@ -46,8 +47,10 @@ final class ProbeTrain implements Callable<Integer> {
     FULL
   }
 
-  // A Gram matrix of so many examples still fits well: 64 MB, and 256 MB where each was asked for.
-  private static final int MOST_OF_ALL = 4000;
+  private static final float MOST_METERS = .6f; // of a place
+
+  // A Gram matrix of so many examples still fits well: 16 MB, and 256 MB where each was asked for.
+  private static final int MOST_OF_ALL = 2000;
   private static final int MOST_OF_SOME = 8000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -191,8 +194,7 @@ final class ProbeTrain implements Callable<Integer> {
     int[] inverse = encoded.grid().inverse();
     int[] eligible = IntStream.range(0, inverse.length).filter(i -> inverse[i] >= 0).toArray();
     int[] points = PointSample.of(ids, eligible, count, sampling, options.seed);
-    // Labels in one cell of the coarsest level are of one place: they are held out together.
-    int[] place = encoded.features().rowsOf(0, encoded.features().levels().size() - 1);
+    int[] place = places(encoded);
     short[] classIds = new short[points.length];
     int[] strokes = new int[points.length];
     for (int i = 0; i < points.length; i++) {
@@ -212,8 +214,21 @@ final class ProbeTrain implements Callable<Integer> {
     return out;
   }
 
+  // Labels in one cell of about half a metre are of one place: they are held out together.
+  private static int[] places(EncodedScan encoded) {
+    int level = 0;
+    while (level + 1 < encoded.features().levels().size()
+        && encoded.grid().gridSizeMeters() * (2 << level) <= MOST_METERS) {
+      level++;
+    }
+    return encoded.features().rowsOf(0, level);
+  }
+
   private CrossValidation.@Nullable Result validate(
       List<Examples> examples, TruthLabels truth, TrainSettings settings, Console console) {
+    if (strength != null && statisticsUse != LocalStatisticsUse.AUTO) {
+      return null; // all is decided
+    }
     if (!CrossValidation.isPossible(examples, truth.classes())) {
       console
           .err()

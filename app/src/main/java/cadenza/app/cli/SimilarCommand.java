@@ -124,8 +124,7 @@ final class SimilarCommand implements Callable<Integer> {
               : options.encode(shown.cloud(), model, console.progress(), console.err());
       query.check(Place.source(target), String.valueOf(other));
       HeatMap map =
-          new HeatGround(target)
-              .map(query.similarity(), scale, !exact, console.progress());
+          new HeatGround(target).map(query.similarity(), scale, !exact, console.progress());
       write(shown, target, map, pictures, console);
       if (json) {
         console.json(report(found, target, map));

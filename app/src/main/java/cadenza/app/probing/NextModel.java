@@ -3,6 +3,7 @@ package cadenza.app.probing;
 import cadenza.app.labels.LabelModel;
 import cadenza.app.labels.LabelSnapshot;
 import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.pipeline.ProbeView;
 import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.ViewportModel;
@@ -99,7 +100,7 @@ public final class NextModel {
                   }
                   ProbeScan seen =
                       new ProbeScan(
-                          scan.name(), encoded.features(), null, ProbeScans.source(encoded));
+                          scan.name(), encoded.features(), null, ProbeView.source(encoded));
                   return LabelNext.suggest(
                       prediction,
                       seen,

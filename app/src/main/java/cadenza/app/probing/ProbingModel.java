@@ -4,6 +4,7 @@ import cadenza.app.labels.LabelListener;
 import cadenza.app.labels.LabelModel;
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
+import cadenza.app.pipeline.ProbeView;
 import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.RunningTask;
@@ -230,12 +231,12 @@ public final class ProbingModel {
       nothing(current == null ? "" : "Encode the scan first (Features).");
       return;
     }
-    FeatureSource features = ProbeScans.source(shown.get().encoded());
+    FeatureSource features = ProbeView.source(shown.get().encoded());
     List<ProbedScan> sources =
         workspace.scans().stream()
             .flatMap(scan -> ProbedScan.of(scan, labels).stream())
             .filter(scan -> scan.labels().points().length > 0)
-            .filter(scan -> ProbeScans.source(scan.encoded()).equals(features))
+            .filter(scan -> ProbeView.source(scan.encoded()).equals(features))
             .toList();
     ColorMode mode = look.modeProperty().get();
     Update update =

@@ -32,11 +32,11 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -147,9 +147,14 @@ public final class MainWindow implements AutoCloseable {
     StackPane root = new StackPane(frame(menu), palette);
     root.getStyleClass().add("workstation");
     WindowPlace place = settings.windowProperty().get();
-    Scene scene = new Scene(root, place.width(), place.height());
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    Scene scene =
+        new Scene(
+            root,
+            Math.min(place.width(), screen.getWidth()),
+            Math.min(place.height(), screen.getHeight()));
     Theme.style(scene);
-    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> keepLettersInText(scene, event));
+    LettersInText.install(scene);
     new OncePerPress().install(scene);
     annotate.install(scene);
     new FileDrop(project::open).install(root);
@@ -235,17 +240,6 @@ public final class MainWindow implements AutoCloseable {
         side,
         statusBar,
         settings.windowProperty().get().width());
-  }
-
-  /// Letters typed into a text field are text, not shortcuts.
-  private static void keepLettersInText(Scene scene, KeyEvent event) {
-    boolean typing = scene.getFocusOwner() instanceof TextInputControl;
-    if (typing
-        && !event.isShortcutDown()
-        && !event.isAltDown()
-        && !event.getCode().isFunctionKey()) {
-      event.consume();
-    }
   }
 
   /// Shows the window and starts drawing.

@@ -1,5 +1,7 @@
 package cadenza.app.shell;
 
+import cadenza.app.pipeline.EncodeSettings;
+import cadenza.app.probing.BatchApply;
 import cadenza.app.probing.ProbeOutcome;
 import cadenza.app.probing.ProbingModel;
 import cadenza.app.tasks.BackgroundTask;
@@ -7,9 +9,14 @@ import cadenza.app.workspace.Notice;
 import cadenza.probe.LinearProbe;
 import cadenza.probe.ProbeFile;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.kordamp.ikonli.feather.Feather;
@@ -44,6 +51,14 @@ final class ProbeFileCommands {
             null,
             Bindings.isNotNull(window.workspace().currentProperty()),
             this::askWhatToOpen),
+        new Command(
+            "probe.batch",
+            AnnotateTools.TAB,
+            "Apply probe to a folder…",
+            Feather.COPY,
+            null,
+            Bindings.isNotNull(probing.outcomeProperty()),
+            this::askForFolders),
         new Command(
             "probe.forget",
             AnnotateTools.TAB,
@@ -112,5 +127,73 @@ final class ProbeFileCommands {
                   window.side().show(AnnotateTools.TAB);
                   probing.givenProperty().set(probe);
                 }));
+  }
+
+  private void askForFolders() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Folder of scans to predict");
+    File from = chooser.showDialog(window.stage());
+    if (from == null) {
+      return;
+    }
+    chooser.setTitle("Folder to write them to");
+    File to = chooser.showDialog(window.stage());
+    if (to != null) {
+      apply(from.toPath(), to.toPath());
+    }
+  }
+
+  /// Predicts every scan of a folder and writes it, labelled, into another one.
+  void apply(Path from, Path to) {
+    ProbeOutcome now = probing.outcomeProperty().get();
+    if (now == null) {
+      return;
+    }
+    LinearProbe probe = now.probe();
+    EncodeSettings settings =
+        new EncodeSettings((float) probe.source().gridSizeMeters(), 0)
+            .with(window.features().device().compute());
+    BatchApply batch =
+        new BatchApply(
+            window.services().engine(),
+            window.services().source(),
+            window.services().sink(),
+            probe,
+            settings);
+    window
+        .tasks()
+        .start(
+            BackgroundTask.named(
+                    "Applying the probe to " + from.getFileName(),
+                    progress -> batch.run(scans(from), to, progress))
+                .onSuccess(done -> window.workspace().tell(words(done))));
+  }
+
+  private List<Path> scans(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> found = files.filter(this::isScan).sorted().toList();
+      if (found.isEmpty()) {
+        throw new IOException("There is no scan in " + folder + ".");
+      }
+      return found;
+    }
+  }
+
+  private boolean isScan(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return Files.isDirectory(file)
+        ? window.services().source().isScanFolder(file)
+        : window.services().extensions().contains(extension);
+  }
+
+  private static Notice words(BatchApply.Done done) {
+    String written = done.written() + (done.written() == 1 ? " scan" : " scans") + " written";
+    return done.failed() == 0
+        ? Notice.info("Probe applied", written + "; " + done.report() + " tells what was found.")
+        : Notice.warning(
+            "Probe applied",
+            written + ", " + done.failed() + " could not be predicted.",
+            done.report() + " says why.");
   }
 }

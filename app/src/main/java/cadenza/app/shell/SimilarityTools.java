@@ -56,6 +56,11 @@ final class SimilarityTools {
               }
 
               @Override
+              public boolean isComing(OpenScan scan) {
+                return features.isComing(scan);
+              }
+
+              @Override
               public void select(PointCloud cloud, Selection points) {
                 selection.select(cloud, points);
               }
@@ -82,8 +87,7 @@ final class SimilarityTools {
   ///
   /// @param width of the picture
   List<Node> bars(ObservableBooleanValue plain, ObservableDoubleValue width) {
-    return List.of(
-        SimilarityBar.hint(model, plain, width), new SimilarityBar(model, plain, width));
+    return List.of(SimilarityBar.hint(model, plain, width), new SimilarityBar(model, plain, width));
   }
 
   /// For the side of the window.

@@ -5,7 +5,7 @@ import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.scan.PointCloud;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells when an open scan has other features, has other points, or is closed. New PCA colours of
 /// the same features are no news.
 final class ScanWatch {
-  private final Map<OpenScan, Watched> watched = new IdentityHashMap<>();
+  private final Map<OpenScan, Watched> watched = new HashMap<>();
   private final Consumer<OpenScan> encodingChanged;
   private final Consumer<OpenScan> pointsChanged;
   private final Consumer<OpenScan> closed;

@@ -87,11 +87,11 @@ public final class SimilarityBar extends HBox {
         .bind(
             Bindings.createStringBinding(
                 () -> {
-                  if (!model.askedProperty().get()) {
-                    return model.readyProperty().get() ? model.invitation() : "";
-                  }
                   String state = model.stateProperty().get();
-                  return state.isEmpty() ? NEXT : state;
+                  if (!state.isEmpty() || model.askedProperty().get()) {
+                    return state.isEmpty() ? NEXT : state;
+                  }
+                  return model.readyProperty().get() ? model.invitation() : "";
                 },
                 model.askedProperty(),
                 model.readyProperty(),
@@ -103,13 +103,16 @@ public final class SimilarityBar extends HBox {
                 plain.get()
                     && hint.prefWidth(-1) < width.get() - BESIDE_HINT
                     && (model.wantedProperty().get()
-                        || (model.readyProperty().get() && !model.askedProperty().get())),
+                        || (model.readyProperty().get()
+                            && !(model.askedProperty().get()
+                                && model.stateProperty().get().isEmpty()))),
             plain,
             width,
             hint.textProperty(),
             hint.widthProperty(),
             model.wantedProperty(),
             model.readyProperty(),
+            model.stateProperty(),
             model.askedProperty()));
     return hint;
   }

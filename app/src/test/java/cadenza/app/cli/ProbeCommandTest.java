@@ -172,11 +172,13 @@ class ProbeCommandTest {
     Attribute classes = predicted.attribute("prediction").orElseThrow();
     Attribute probability = predicted.attribute("probability").orElseThrow();
     int right = 0;
+    int odd = 0;
     for (int i = 0; i < predicted.pointCount(); i++) {
-      assertThat(NAMES).containsKey(classes.getInt(i));
-      assertThat(probability.get(i)).isBetween(0.03, 1.0);
+      odd += NAMES.containsKey(classes.getInt(i)) ? 0 : 1;
+      odd += probability.get(i) > .03 && probability.get(i) <= 1 ? 0 : 1;
       right += classes.getInt(i) == predicted.attribute("label").orElseThrow().getInt(i) ? 1 : 0;
     }
+    assertThat(odd).isZero();
     assertThat(right).isGreaterThan(predicted.pointCount() / 4);
     PointCloud fresh = ScanFormats.read(target.resolve("bare.ply"), Progress.none()).cloud();
     assertThat(fresh.attribute("prediction")).isEmpty();

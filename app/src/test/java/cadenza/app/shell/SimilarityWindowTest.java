@@ -110,13 +110,12 @@ class SimilarityWindowTest {
             .viewport()
             .loop()
             .ask(frame ->
-                frame.stats().finished()
-                    && frame.camera().equals(window.viewportModel().camera()))
+                frame.stats().finished() && frame.camera().equals(window.viewportModel().camera()))
             .orElse(false));
   }
 
-  private void encode(OpenScan scan) throws TimeoutException {
-    WaitForAsyncUtils.asyncFx(() -> window.features().encode(scan));
+  private void encode(FxRobot robot, OpenScan scan) throws TimeoutException {
+    robot.interact(() -> window.features().encode(scan));
     waitUntil(() -> scan.encoding() != null);
   }
 
@@ -179,7 +178,7 @@ class SimilarityWindowTest {
   @Test
   void aClickShowsWhatIsAlikeAndEscapeGoesBack(FxRobot robot) throws Exception {
     OpenScan scan = window.workspace().current();
-    encode(scan);
+    encode(robot, scan);
     waitUntil(() -> window.look().modeProperty().get() == ColorMode.PCA);
     Label hint = robot.lookup("#similarity-hint").queryAs(Label.class);
     assertThat(hint.isVisible()).isTrue();
@@ -203,7 +202,7 @@ class SimilarityWindowTest {
   @Test
   void draggingTheCameraAsksNothingAndPinsFollowIt(FxRobot robot) throws Exception {
     OpenScan scan = window.workspace().current();
-    encode(scan);
+    encode(robot, scan);
     Camera above = window.viewportModel().camera();
     robot.drag(onScreen(HERE)).dropTo(onScreen(THERE));
     WaitForAsyncUtils.waitForFxEvents();
@@ -227,7 +226,7 @@ class SimilarityWindowTest {
   @Test
   void aDoubleClickSetsThePivotAndAsksNothing(FxRobot robot) throws Exception {
     OpenScan scan = window.workspace().current();
-    encode(scan);
+    encode(robot, scan);
     waitUntil(() -> window.look().modeProperty().get() == ColorMode.PCA);
     Vec3 before = window.viewportModel().camera().target();
     // Without the robot, whose two clicks are too far apart on a busy machine.
@@ -244,7 +243,7 @@ class SimilarityWindowTest {
   @Test
   void theThresholdSelects(FxRobot robot) throws Exception {
     OpenScan scan = window.workspace().current();
-    encode(scan);
+    encode(robot, scan);
     click(robot, HERE);
     waitUntil(() -> isShown(scan));
     assertThat(robot.lookup("#similarity-select").query().isDisabled()).isTrue();
@@ -252,8 +251,7 @@ class SimilarityWindowTest {
     waitUntil(() -> model().thresholdProperty().get() > .3);
     int above = model().pointsAboveProperty().get();
     assertThat(above).isBetween(1, SmallRoom.POINTS - 1);
-    assertThat(robot.lookup("#similarity-count").queryAs(Label.class).getText())
-        .endsWith("points");
+    assertThat(robot.lookup("#similarity-count").queryAs(Label.class).getText()).endsWith("points");
     robot.clickOn("#similarity-select");
     var selection = window.selectionTools().model();
     waitUntil(() -> selection.selection().size() == above);
@@ -270,9 +268,9 @@ class SimilarityWindowTest {
   @Test
   void anotherScanIsAskedTheSameAndScansCanBeClosed(FxRobot robot) throws Exception {
     OpenScan first = window.workspace().current();
-    encode(first);
+    encode(robot, first);
     OpenScan second = open(robot, "second.ply");
-    encode(second);
+    encode(robot, second);
     robot.interact(() -> window.workspace().currentProperty().set(first));
     waitUntil(() -> window.look().coloringProperty().get().cloud() == first.cloud());
     awaitFrame();
@@ -302,7 +300,7 @@ class SimilarityWindowTest {
 
   @Test
   void aChosenToolKeepsItsClicks(FxRobot robot) throws Exception {
-    encode(window.workspace().current());
+    encode(robot, window.workspace().current());
     robot.push(KeyCode.G);
     waitUntil(() -> window.tools().active() != null);
     click(robot, HERE);

@@ -22,7 +22,10 @@ import cadenza.render.Selection;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.InvalidationListener;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ class SimilarityModelTest {
   private final LookModel look = new LookModel(workspace, tasks, ClassNames.numbers());
   private final FakeEngine engine = new FakeEngine();
   private final List<OpenScan> encoded = new ArrayList<>();
+  private final Set<OpenScan> coming = new HashSet<>();
   private @Nullable PointCloud selectedOf;
   private @Nullable Selection selected;
   private boolean elsewhere;
@@ -51,7 +55,12 @@ class SimilarityModelTest {
             @Override
             public void encode(OpenScan scan) {
               encoded.add(scan);
-              scan.activityProperty().set("encoding");
+              coming.add(scan);
+            }
+
+            @Override
+            public boolean isComing(OpenScan scan) {
+              return coming.contains(scan);
             }
 
             @Override
@@ -90,7 +99,7 @@ class SimilarityModelTest {
             new EncodedScan.WeightsInfo("weights " + sha256, sha256, true),
             now.device(),
             now.seconds());
-    scan.activityProperty().set("");
+    coming.remove(scan);
     scan.encodingProperty().set(new Encoding(named, new int[SmallRoom.POINTS]));
   }
 
@@ -233,13 +242,25 @@ class SimilarityModelTest {
   @Test
   void aClickWhileTheScanIsBeingEncodedIsAnsweredAfterwards() {
     OpenScan scan = open("corner");
-    scan.activityProperty().set("encoding");
+    coming.add(scan);
     model.click(FLOOR, Click.ONLY);
     assertThat(workspace.notices()).isEmpty();
     assertThat(model.places()).hasSize(1);
     encode(scan);
     idle();
     assertThat(colors(scan)).isNotNull();
+  }
+
+  @Test
+  void anEncodingThatIsCancelledIsNotWaitedFor() {
+    OpenScan scan = open("corner");
+    coming.add(scan);
+    scan.activityProperty().set("encoding");
+    model.click(FLOOR, Click.ONLY);
+    assertThat(model.stateProperty().get()).contains("when the scan is encoded");
+    coming.remove(scan);
+    scan.activityProperty().set("");
+    assertThat(model.stateProperty().get()).startsWith("Encode this scan");
   }
 
   @Test
@@ -411,6 +432,50 @@ class SimilarityModelTest {
     assertThat(look.coloringProperty().get().legend())
         .isInstanceOfSatisfying(
             Legend.Gradient.class, legend -> assertThat(legend.high()).isEqualTo("1"));
+  }
+
+  /// A person who clicks, drags, switches and closes faster than anything is computed.
+  @Test
+  void whateverIsDoneMeanwhileTheEndIsInOrder() {
+    Random random = new Random(6);
+    for (int round = 0; round < 6; round++) {
+      for (int step = 0; step < 60; step++) {
+        OpenScan scan = workspace.current();
+        if (scan == null || workspace.scans().size() < 2) {
+          openEncoded("scan " + step);
+          continue;
+        }
+        switch (random.nextInt(12)) {
+          case 0 -> workspace.close(scan);
+          case 1 -> scan.replaceCloud(SmallRoom.cloud(), false);
+          case 2 -> scan.encodingProperty().set(null);
+          case 3 -> encode(scan, "0" + random.nextInt(3), random.nextBoolean() ? 0.05f : 0.1f);
+          case 4 -> workspace.currentProperty().set(workspace.scans().getFirst());
+          case 5 -> model.thresholdProperty().set(random.nextDouble());
+          case 6 -> model.scaleProperty().set(ScaleChoice.values()[random.nextInt(2)]);
+          case 7 -> model.clear();
+          case 8 -> model.smoothProperty().set(random.nextBoolean());
+          case 9 -> model.takeBack();
+          default ->
+              model.click(random.nextInt(SmallRoom.POINTS), Click.values()[random.nextInt(3)]);
+        }
+        if (random.nextInt(4) == 0) {
+          int before = tasks.tasks().size();
+          thread.runUntil(() -> tasks.tasks().size() <= Math.max(before - 1, 0));
+        }
+      }
+      idle();
+      OpenScan scan = workspace.current();
+      HeatMap map = model.shownProperty().get();
+      if (map == null) {
+        assertThat(look.modeProperty().get()).isNotEqualTo(ColorMode.SIMILARITY);
+      } else {
+        assertThat(colors(scan)).isEqualTo(map.argb(scan.cloud(), model.thresholdProperty().get()));
+        assertThat(model.pointsAboveProperty().get())
+            .isEqualTo(map.above(model.thresholdProperty().get()).size());
+      }
+    }
+    assertThat(workspace.notices()).noneMatch(n -> n.severity() == Notice.Severity.ERROR);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package cadenza.app.cli;
+package cadenza.app.probing;
 
 import cadenza.probe.LinearProbe;
 import cadenza.probe.ProbeClass;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What a probe found in many scans, and which could not be done.
-final class ApplyReport {
+public final class ApplyReport {
   private final LinearProbe probe;
   private final Path probeFile;
   private final List<Done> done = new ArrayList<>();
@@ -30,12 +30,12 @@ final class ApplyReport {
     }
   }
 
-  ApplyReport(LinearProbe probe, Path probeFile) {
+  public ApplyReport(LinearProbe probe, Path probeFile) {
     this.probe = probe;
     this.probeFile = probeFile;
   }
 
-  void done(Path scan, Path file, PredictedScan predicted) {
+  public void done(Path scan, Path file, PredictedScan predicted) {
     long[] points = new long[probe.classes().size()];
     double[] certainty = new double[points.length];
     long withoutPlace = 0;
@@ -52,18 +52,18 @@ final class ApplyReport {
     done.add(new Done(scan, file, points, certainty, withoutPlace));
   }
 
-  void failed(Path scan, String message) {
+  public void failed(Path scan, String message) {
     Map<String, Object> failure = new LinkedHashMap<>();
     failure.put("scan", scan.toString());
     failure.put("message", message);
     failures.add(failure);
   }
 
-  boolean hasFailures() {
+  public boolean hasFailures() {
     return !failures.isEmpty();
   }
 
-  Map<String, Object> json() {
+  public Map<String, Object> json() {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("probe", probeFile.toString());
     out.put("weights", probe.source().weightsSha256());
@@ -97,7 +97,7 @@ final class ApplyReport {
   }
 
   /// A line for each class of each scan, and one for each failure.
-  void writeCsv(Path file) throws IOException {
+  public void writeCsv(Path file) throws IOException {
     StringBuilder out = new StringBuilder("scan,class,points,mean_certainty,failure\n");
     for (Done scan : done) {
       for (int k = 0; k < scan.points().length; k++) {

@@ -1,4 +1,4 @@
-package cadenza.app.cli;
+package cadenza.app.probing;
 
 import cadenza.app.look.ClassNames;
 import cadenza.probe.ProbeClass;
@@ -16,7 +16,7 @@ import java.util.Set;
 /// Classes that the labels of scans name, the same class for the same name.
 ///
 /// -1 and 255 are no class, and 0 is none unless the file says what it means.
-final class TruthLabels {
+public final class TruthLabels {
   private static final Set<String> NO_CLASS =
       Set.of(
           "", "unlabelled", "unlabeled", "unclassified", "unknown", "unannotated", "none", "void");
@@ -25,18 +25,18 @@ final class TruthLabels {
   private final Map<String, ProbeClass> byName = new LinkedHashMap<>();
 
   /// @param known classes there are from the start
-  TruthLabels(List<ProbeClass> known) {
+  public TruthLabels(List<ProbeClass> known) {
     known.forEach(c -> byName.put(key(c.name()), c));
   }
 
-  List<ProbeClass> classes() {
+  public List<ProbeClass> classes() {
     return new ArrayList<>(byName.values());
   }
 
   /// Class id of every point, 0 for none. Classes that are new are added.
   ///
   /// @throws ScanException if the scan has no such attribute, or its values are no class numbers
-  short[] idsOf(ScanContents contents, String attribute, Path scan) throws ScanException {
+  public short[] idsOf(ScanContents contents, String attribute, Path scan) throws ScanException {
     Attribute labels = contents.cloud().attribute(attribute).orElse(null);
     if (labels == null) {
       throw new ScanException(
@@ -99,7 +99,7 @@ final class TruthLabels {
   }
 
   /// The number that a scan's own labels have for a class, or its id.
-  static int valueOf(ProbeClass c, Map<Integer, String> names) {
+  public static int valueOf(ProbeClass c, Map<Integer, String> names) {
     return names.entrySet().stream()
         .filter(e -> key(e.getValue()).equals(key(c.name())))
         .mapToInt(Map.Entry::getKey)

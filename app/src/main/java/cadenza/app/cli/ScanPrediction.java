@@ -4,18 +4,17 @@ import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Model;
 import cadenza.app.pipeline.ProbeView;
+import cadenza.app.probing.PredictedScan;
 import cadenza.probe.ForeignFeaturesException;
 import cadenza.probe.LinearProbe;
 import cadenza.probe.Prediction;
-import cadenza.probe.ProbeClass;
 import cadenza.scan.io.ScanContents;
 import java.io.IOException;
-import java.util.List;
 
-/// A scan with what a probe says of every original point.
-///
-/// @param inverse finest voxel of each point, -1 where it has none
-record PredictedScan(ScanContents contents, int[] inverse, Prediction prediction) {
+/// Encodes and predicts scans for commands.
+final class ScanPrediction {
+  private ScanPrediction() {}
+
   /// Encodes a scan as the probe wants it, and predicts it.
   ///
   /// @param options their grid, if it was named, must be the probe's
@@ -60,18 +59,5 @@ record PredictedScan(ScanContents contents, int[] inverse, Prediction prediction
           "The probe was trained on features of the weights %s, and these are %s. Name the probe's with --weights."
               .formatted(probe.source().weightsName(), model.checkpoint().name()));
     }
-  }
-
-  int pointCount() {
-    return inverse.length;
-  }
-
-  /// Probability of what a point is taken for, 0 where it has no finite coordinates.
-  float probability(int point) {
-    return inverse[point] < 0 ? 0 : prediction.probabilities()[inverse[point]];
-  }
-
-  List<ProbeClass> classes() {
-    return prediction.probe().classes();
   }
 }
