@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProjectTest {
-  @TempDir Path folder;
+  @TempDir(factory = FolderInMemory.class)
+  Path folder;
 
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final WriteListener listener =
