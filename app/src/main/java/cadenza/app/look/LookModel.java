@@ -138,7 +138,7 @@ public final class LookModel {
   ///
   /// @param layer its array of colours must not change any more
   public void put(OpenScan scan, Coloring layer) {
-    layers.put(scan, layer);
+    layers.put(scan, layer.withClassNames(names(scan)));
     if (scan == workspace.current() && mode.get() == layer.mode()) {
       refresh();
     }
@@ -205,12 +205,15 @@ public final class LookModel {
     }
     PointCloud cloud = scan.cloud();
     Encoding encoding = scan.encoding();
-    ClassNames names =
-        scan.labelNames().isEmpty() ? classNames : ClassNames.named(scan.labelNames());
+    ClassNames names = names(scan);
     return BackgroundTask.named(
             "Colouring " + scan.name(),
             progress -> compute(cloud, encoding, wanted, names, progress).withClassNames(names))
         .quiet();
+  }
+
+  private ClassNames names(OpenScan scan) {
+    return scan.labelNames().isEmpty() ? classNames : ClassNames.named(scan.labelNames());
   }
 
   private Coloring compute(

@@ -7,6 +7,7 @@ import javafx.beans.InvalidationListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
@@ -51,11 +52,28 @@ final class CurveChart extends Pane {
       return;
     }
     int most = curve.getLast().labelledVoxels();
+    getChildren().add(legend());
     add(Tuning.Progressed::meanIou, most, right, bottom, "curve-validated");
     add(Tuning.Progressed::agreement, most, right, bottom, "curve-truth");
     getChildren().add(text("0", LEFT, bottom));
     Label last = text(String.format(Locale.US, "%,d voxels", most), right - 70, bottom);
     getChildren().add(last);
+  }
+
+  /// Which line is which.
+  private static Node legend() {
+    HBox row = new HBox(10);
+    row.setLayoutX(LEFT + 30);
+    row.setLayoutY(HEIGHT - BOTTOM);
+    for (String[] kind :
+        new String[][] {{"held out", "curve-validated"}, {"file's labels", "curve-truth"}}) {
+      Circle dot = new Circle(3);
+      dot.getStyleClass().addAll("curve-end", kind[1]);
+      Label words = text(kind[0], 0, 0);
+      words.setGraphic(dot);
+      row.getChildren().add(words);
+    }
+    return row;
   }
 
   private void add(

@@ -18,6 +18,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -54,6 +55,7 @@ public final class ProbeSection extends Section {
     state.setId("probe-state");
     state.getStyleClass().add("note");
     state.setWrapText(true);
+    state.setMinHeight(Region.USE_PREF_SIZE);
     state.textProperty().bind(model.stateProperty());
     addRows(
         Rows.check(
