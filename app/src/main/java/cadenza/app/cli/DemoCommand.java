@@ -70,14 +70,17 @@ final class DemoCommand implements Callable<Integer> {
       int clicked = thing.middle(cloud);
       PICTURES.write(encoded.cloud(), alike(encoded, clicked), out.resolve("similarity.png"));
       watch.lap("similarity");
+      DemoPrediction prediction = DemoPrediction.of(sample, encoded, options.seed);
+      PICTURES.write(encoded.cloud(), prediction.argb(), out.resolve("prediction.png"));
+      watch.lap("prediction");
       console.write(new ScanContents(Recolored.of(cloud, pca), "pca"), out.resolve("pca.ply"));
       watch.lap("write");
       Console.writeJson(
-          report(encoded, thing, clicked, watch, options), out.resolve("report.json"));
+          report(encoded, thing, clicked, prediction, watch, options), out.resolve("report.json"));
     }
     console
         .err()
-        .println("Wrote rgb.png, pca.png, similarity.png, pca.ply and report.json to " + out + ".");
+        .println("Wrote rgb.png, pca.png, similarity.png, prediction.png, pca.ply and report.json to " + out + ".");
     return 0;
   }
 
@@ -91,7 +94,12 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> report(
-      EncodedScan encoded, Thing thing, int clicked, Stopwatch watch, EncodeOptions options) {
+      EncodedScan encoded,
+      Thing thing,
+      int clicked,
+      DemoPrediction prediction,
+      Stopwatch watch,
+      EncodeOptions options) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("points", encoded.cloud().pointCount());
     report.put(
@@ -107,6 +115,17 @@ final class DemoCommand implements Callable<Integer> {
             encoded.cloud().world(clicked, 1),
             encoded.cloud().world(clicked, 2)));
     report.put("similarity", similarity);
+    report.put(
+        "prediction",
+        Map.of(
+            "labelledPoints",
+            prediction.labelledPoints(),
+            "mIoU",
+            prediction.evaluation().meanIou(),
+            "mAcc",
+            prediction.evaluation().meanAccuracy(),
+            "allAcc",
+            prediction.evaluation().accuracy()));
     report.put("seconds", watch.seconds());
     report.put("precision", options.precision.toString());
     encoded.device().ifPresent(device -> report.put("device", DoctorCommand.describe(device)));

@@ -151,7 +151,11 @@ final class Recovery {
           return null;
         }
       }
-      return ProjectAssembly.edit(row, rows);
+      Edit edit = ProjectAssembly.edit(row, rows);
+      if (edit != null) {
+        edit.labels().forEach(change -> change.points(state.scan(change.scan()).pointCount()));
+      }
+      return edit;
     } catch (DamagedProjectException | IllegalArgumentException wrong) {
       return null;
     }

@@ -34,9 +34,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -156,7 +154,7 @@ public final class MainWindow implements AutoCloseable {
             Math.min(place.width(), screen.getWidth()),
             Math.min(place.height(), screen.getHeight()));
     Theme.style(scene);
-    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> keepLettersInText(scene, event));
+    LettersInText.install(scene);
     new OncePerPress().install(scene);
     annotate.install(scene);
     new FileDrop(project::open).install(root);
@@ -242,17 +240,6 @@ public final class MainWindow implements AutoCloseable {
         side,
         statusBar,
         settings.windowProperty().get().width());
-  }
-
-  /// Letters typed into a text field are text, not shortcuts.
-  private static void keepLettersInText(Scene scene, KeyEvent event) {
-    boolean typing = scene.getFocusOwner() instanceof TextInputControl;
-    if (typing
-        && !event.isShortcutDown()
-        && !event.isAltDown()
-        && !event.getCode().isFunctionKey()) {
-      event.consume();
-    }
   }
 
   /// Shows the window and starts drawing.

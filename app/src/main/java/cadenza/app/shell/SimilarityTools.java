@@ -56,6 +56,11 @@ final class SimilarityTools {
               }
 
               @Override
+              public boolean isComing(OpenScan scan) {
+                return features.isComing(scan);
+              }
+
+              @Override
               public void select(PointCloud cloud, Selection points) {
                 selection.select(cloud, points);
               }

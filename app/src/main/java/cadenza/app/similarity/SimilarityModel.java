@@ -26,6 +26,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public final class SimilarityModel {
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper asked = new ReadOnlyBooleanWrapper();
 
+  private final ObservableValue<String> activity; // kept, or it would tell nothing
   private @Nullable Undo undo;
   private @Nullable Question answered;
   private boolean adjusting;
@@ -63,6 +65,9 @@ public final class SimilarityModel {
   public interface Outside {
     /// Encodes a scan.
     void encode(OpenScan scan);
+
+    /// Whether a scan is being encoded already, or will be.
+    boolean isComing(OpenScan scan);
 
     /// Selects points of the shown cloud.
     void select(PointCloud cloud, Selection points);
@@ -85,6 +90,8 @@ public final class SimilarityModel {
     threshold.addListener((property, old, now) -> thresholdChanged());
     new ScanWatch(this::encodingChanged, this::pointsChanged, this::closed).begin(workspace);
     workspace.currentProperty().addListener((property, old, now) -> ask());
+    activity = workspace.currentProperty().flatMap(OpenScan::activityProperty);
+    activity.addListener((property, old, now) -> activityChanged());
     ask();
   }
 
@@ -140,12 +147,7 @@ public final class SimilarityModel {
 
   /// What to click first in the shown scan.
   public String invitation() {
-    OpenScan scan = workspace.current();
-    return "Click "
-        + (scan == null ? Optional.<Thing>empty() : Thing.in(scan.cloud(), scan.labelNames()))
-            .map(thing -> "a " + thing.name())
-            .orElse("anything")
-        + " to see what Sonata finds alike";
+    return SimilarityWords.invitation(workspace.current());
   }
 
   /// Whether a place belongs to the shown scan.
@@ -160,7 +162,7 @@ public final class SimilarityModel {
     if (scan == null || !scan.isComplete() || point >= scan.cloud().pointCount()) {
       return;
     }
-    if (scan.encoding() == null && scan.activityProperty().get().isEmpty()) {
+    if (scan.encoding() == null && !outside.isComing(scan)) {
       offerToEncode(scan, point);
       return;
     }
@@ -179,7 +181,7 @@ public final class SimilarityModel {
   }
 
   private void offerToEncode(OpenScan scan, int point) {
-    state.set(SimilarityWords.why(scan, true));
+    state.set(SimilarityWords.why(scan, true, false));
     offer.make(
         scan,
         () -> {
@@ -252,6 +254,13 @@ public final class SimilarityModel {
     }
   }
 
+  /// Encoding began, or was cancelled: there is something else to say.
+  private void activityChanged() {
+    if (!ready.get()) {
+      ask();
+    }
+  }
+
   private void encodingChanged(OpenScan scan) {
     look.drop(scan, ColorMode.SIMILARITY);
     if (scan == workspace.current()) {
@@ -300,7 +309,8 @@ public final class SimilarityModel {
       answered = null;
       shown.set(null);
       pointsAbove.set(0);
-      state.set(SimilarityWords.why(scan, places.isEmpty()));
+      boolean coming = scan != null && outside.isComing(scan);
+      state.set(SimilarityWords.why(scan, places.isEmpty(), coming));
       if (scan != null && !places.isEmpty()) {
         look.drop(scan, ColorMode.SIMILARITY);
       }

@@ -3,11 +3,21 @@ package cadenza.app.similarity;
 import cadenza.app.workspace.OpenScan;
 import cadenza.render.Vec3;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the bar and the section say.
 final class SimilarityWords {
   private SimilarityWords() {}
+
+  /// What to click first.
+  static String invitation(@Nullable OpenScan scan) {
+    Optional<Thing> thing =
+        scan == null ? Optional.empty() : Thing.in(scan.cloud(), scan.labelNames());
+    return "Click "
+        + thing.map(known -> "a " + known.name()).orElse("anything")
+        + " to see what Sonata finds alike";
+  }
 
   /// How many points stand above the threshold.
   static String count(int above, double threshold) {
@@ -21,7 +31,8 @@ final class SimilarityWords {
   ///
   /// @param scan the shown one, or null
   /// @param isNothingAsked whether there are no places
-  static String why(@Nullable OpenScan scan, boolean isNothingAsked) {
+  /// @param isComing whether it is being encoded, or will be
+  static String why(@Nullable OpenScan scan, boolean isNothingAsked, boolean isComing) {
     if (scan == null) {
       return "";
     }
@@ -33,9 +44,9 @@ final class SimilarityWords {
     if (isNothingAsked) {
       return "Encode this scan to find what is alike in it.";
     }
-    return scan.activityProperty().get().isEmpty()
-        ? "Encode this scan to ask the same of it."
-        : "The answer comes when the scan is encoded.";
+    return isComing
+        ? "The answer comes when the scan is encoded."
+        : "Encode this scan to ask the same of it.";
   }
 
   /// Where a place is.

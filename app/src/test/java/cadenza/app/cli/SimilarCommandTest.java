@@ -170,5 +170,8 @@ class SimilarCommandTest {
     JsonNode report = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
     assertThat(report.get("similarity").get("class").asText()).isIn("chair", "sofa");
     assertThat(report.get("similarity").get("at")).hasSize(3);
+    assertThat(folder.resolve("prediction.png")).isNotEmptyFile();
+    assertThat(report.get("prediction").get("labelledPoints").asInt()).isEqualTo(100);
+    assertThat(report.get("prediction").get("allAcc").asDouble()).isBetween(0.3, 1.0);
   }
 }

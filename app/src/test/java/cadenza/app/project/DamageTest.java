@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DamageTest {
   private static final int STROKES = 150;
 
-  @TempDir Path folder;
+  // In memory where the system has that: hundreds of projects are written, and none shall last.
+  @TempDir(factory = FolderInMemory.class)
+  Path folder;
 
   private final OpenScan scan = new OpenScan("corner", null, SmallRoom.contents());
   private byte[] sound = {};

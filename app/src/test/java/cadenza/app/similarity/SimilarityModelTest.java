@@ -22,8 +22,10 @@ import cadenza.render.Selection;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.InvalidationListener;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ class SimilarityModelTest {
   private final LookModel look = new LookModel(workspace, tasks, ClassNames.numbers());
   private final FakeEngine engine = new FakeEngine();
   private final List<OpenScan> encoded = new ArrayList<>();
+  private final Set<OpenScan> coming = new HashSet<>();
   private @Nullable PointCloud selectedOf;
   private @Nullable Selection selected;
   private boolean elsewhere;
@@ -52,7 +55,12 @@ class SimilarityModelTest {
             @Override
             public void encode(OpenScan scan) {
               encoded.add(scan);
-              scan.activityProperty().set("encoding");
+              coming.add(scan);
+            }
+
+            @Override
+            public boolean isComing(OpenScan scan) {
+              return coming.contains(scan);
             }
 
             @Override
@@ -91,7 +99,7 @@ class SimilarityModelTest {
             new EncodedScan.WeightsInfo("weights " + sha256, sha256, true),
             now.device(),
             now.seconds());
-    scan.activityProperty().set("");
+    coming.remove(scan);
     scan.encodingProperty().set(new Encoding(named, new int[SmallRoom.POINTS]));
   }
 
@@ -234,13 +242,25 @@ class SimilarityModelTest {
   @Test
   void aClickWhileTheScanIsBeingEncodedIsAnsweredAfterwards() {
     OpenScan scan = open("corner");
-    scan.activityProperty().set("encoding");
+    coming.add(scan);
     model.click(FLOOR, Click.ONLY);
     assertThat(workspace.notices()).isEmpty();
     assertThat(model.places()).hasSize(1);
     encode(scan);
     idle();
     assertThat(colors(scan)).isNotNull();
+  }
+
+  @Test
+  void anEncodingThatIsCancelledIsNotWaitedFor() {
+    OpenScan scan = open("corner");
+    coming.add(scan);
+    scan.activityProperty().set("encoding");
+    model.click(FLOOR, Click.ONLY);
+    assertThat(model.stateProperty().get()).contains("when the scan is encoded");
+    coming.remove(scan);
+    scan.activityProperty().set("");
+    assertThat(model.stateProperty().get()).startsWith("Encode this scan");
   }
 
   @Test
