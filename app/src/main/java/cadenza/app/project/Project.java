@@ -39,7 +39,7 @@ public final class Project implements EditSink {
     ProjectLock lock = ProjectLock.take(absolute);
     try {
       ProjectFile.write(contents, absolute);
-      return new Project(new ProjectLedger(contents), new ProjectWriter(absolute, lock, listener));
+      return goOn(absolute, lock, contents, listener);
     } catch (IOException | RuntimeException failure) {
       lock.close();
       throw failure;
@@ -56,7 +56,8 @@ public final class Project implements EditSink {
   /// Goes on with a project whose contents were read and whose lock is held.
   static Project goOn(Path file, ProjectLock lock, ProjectContents contents, WriteListener listener)
       throws IOException {
-    return new Project(new ProjectLedger(contents), new ProjectWriter(file, lock, listener));
+    ProjectStore store = ProjectStore.open(file, lock);
+    return new Project(new ProjectLedger(contents), new ProjectWriter(store, listener));
   }
 
   /// Where it lies.

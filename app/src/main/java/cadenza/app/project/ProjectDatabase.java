@@ -65,30 +65,23 @@ final class ProjectDatabase implements AutoCloseable {
     return "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?mode=" + mode;
   }
 
-  /// Writes a change; all of it or, if it throws, nothing.
+  /// Writes a change; all of it or, if it throws, nothing. After that the connection is good for
+  /// nothing but closing: a full disk ends the transaction behind the driver's back, which would
+  /// write the next change in pieces.
   void write(Change change, long serial) throws SQLException {
-    try {
-      if (change.forgetFrom >= 0) {
-        forget(Table.EDITS, "id >= " + change.forgetFrom);
-        forget(Table.CHANGES, "id >= " + Table.changeId(change.forgetFrom, 0));
-      }
-      StoredRow gone = change.gone;
-      if (gone != null) {
-        forget(gone.table(), "id = " + gone.id());
-      }
-      for (StoredRow row : change.puts) {
-        put(row.writtenAs(serial));
-      }
-      put(change.state.writtenAs(serial));
-      connection.commit();
-    } catch (SQLException failure) {
-      try {
-        connection.rollback();
-      } catch (SQLException alreadyDone) {
-        failure.addSuppressed(alreadyDone); // SQLite itself takes back what a full disk stops
-      }
-      throw failure;
+    if (change.forgetFrom >= 0) {
+      forget(Table.EDITS, "id >= " + change.forgetFrom);
+      forget(Table.CHANGES, "id >= " + Table.changeId(change.forgetFrom, 0));
     }
+    StoredRow gone = change.gone;
+    if (gone != null) {
+      forget(gone.table(), "id = " + gone.id());
+    }
+    for (StoredRow row : change.puts) {
+      put(row.writtenAs(serial));
+    }
+    put(change.state.writtenAs(serial));
+    connection.commit();
   }
 
   private void forget(Table table, String where) throws SQLException {

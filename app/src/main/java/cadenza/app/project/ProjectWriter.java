@@ -1,15 +1,11 @@
 package cadenza.app.project;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,13 +30,7 @@ final class ProjectWriter {
   private boolean closing;
   private boolean ended;
   private boolean retryNow;
-  private volatile Path file;
-
-  // Of the writing thread alone.
-  private @Nullable ProjectDatabase database;
-  private @Nullable ProjectLock held;
-  private @Nullable Object identity;
-  private long serial;
+  private final ProjectStore store;
 
   private sealed interface Item {}
 
@@ -54,23 +44,16 @@ final class ProjectWriter {
       Path target, boolean discardOld, ProjectContents everything, CompletableFuture<Path> saved)
       implements Item {}
 
-  /// Opens a project for writing and starts the thread.
-  ///
-  /// @param held the project's lock, closed with this
-  ProjectWriter(Path file, ProjectLock held, WriteListener listener) throws IOException {
-    this.file = file;
+  /// Writes to a project that is there.
+  ProjectWriter(ProjectStore store, WriteListener listener) {
+    this.store = store;
     this.listener = listener;
-    try {
-      use(ProjectDatabase.writing(file), held);
-    } catch (SQLException failure) {
-      throw ProjectFile.notWritten(file, failure);
-    }
     thread = started();
   }
 
   /// Makes a new project, soon, on the thread that writes; failing is told as that of any writing.
   ProjectWriter(Path file, ProjectContents contents, WriteListener listener) {
-    this.file = file;
+    this.store = new ProjectStore(file);
     this.listener = listener;
     queue.add(new Create(contents));
     thread = started();
@@ -80,20 +63,9 @@ final class ProjectWriter {
     return Thread.ofPlatform().name("cadenza-project").daemon().start(this::run);
   }
 
-  private void use(ProjectDatabase opened, ProjectLock lockOfIt) throws IOException, SQLException {
-    database = opened;
-    held = lockOfIt;
-    identity = identity(file);
-    serial = opened.serial();
-  }
-
-  private ProjectDatabase database() {
-    return Objects.requireNonNull(database);
-  }
-
   /// Where the project lies now.
   Path file() {
-    return file;
+    return store.file();
   }
 
   /// Writes a change soon.
@@ -103,7 +75,14 @@ final class ProjectWriter {
 
   /// Sets the connection; for tests.
   void execute(String sql) {
-    add(new Execute(sql));
+    lock.lock();
+    try {
+      queue.addFirst(new Execute(sql)); // not to wait behind what cannot be written
+      retryNow = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Goes on in another file with everything up to here.
@@ -175,10 +154,12 @@ final class ProjectWriter {
       for (Item item = next(); item != null; item = next()) {
         try {
           switch (item) {
-            case Write write -> write(write.change());
-            case SaveAs saveAs -> save(saveAs);
-            case Execute execute -> database().execute(execute.sql());
-            case Create create -> create(create.contents());
+            case Create create -> store.create(create.contents());
+            case Write write -> store.write(write.change());
+            case SaveAs saveAs ->
+                store.saveAs(
+                    saveAs.target(), saveAs.discardOld(), saveAs.everything(), isFailing());
+            case Execute execute -> store.execute(execute.sql());
           }
           succeeded(item);
         } catch (IOException | SQLException | RuntimeException failure) {
@@ -230,15 +211,15 @@ final class ProjectWriter {
           queue.removeFirst(); // written with everything
         }
       }
-      queue.removeFirst();
-      recovered = failing;
-      failing = false;
+      queue.removeFirstOccurrence(item);
+      recovered = failing && !(item instanceof Execute);
+      failing &= !recovered;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     if (item instanceof SaveAs saveAs) {
-      saveAs.saved().complete(file);
+      saveAs.saved().complete(store.file());
     }
     if (recovered) {
       listener.written();
@@ -249,7 +230,7 @@ final class ProjectWriter {
     IOException told =
         switch (failure) {
           case IOException io -> io;
-          case SQLException sql -> ProjectFile.notWritten(file, sql);
+          case SQLException sql -> ProjectFile.notWritten(store.file(), sql);
           default -> new IOException(failure);
         };
     if (item instanceof SaveAs saveAs) {
@@ -277,97 +258,17 @@ final class ProjectWriter {
     }
   }
 
-  private void create(ProjectContents contents) throws IOException, SQLException {
-    Path folder = file.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    ProjectLock lockOfIt = ProjectLock.take(file);
+  private boolean isFailing() {
+    lock.lock();
     try {
-      ProjectFile.write(contents, file);
-      use(ProjectDatabase.writing(file), lockOfIt);
-    } catch (IOException | SQLException | RuntimeException failure) {
-      lockOfIt.close();
-      throw failure;
-    }
-  }
-
-  private void write(ProjectDatabase.Change change) throws IOException, SQLException {
-    if (!Objects.equals(identity(file), identity)) {
-      throw new ProjectException(
-          file + " was replaced by another file.", "Save the project under another name.");
-    }
-    database().write(change, serial + 1);
-    serial++;
-  }
-
-  private void save(SaveAs wanted) throws IOException, SQLException {
-    Path target = wanted.target();
-    if (target.equals(file)) {
-      throw new ProjectException(
-          target.getFileName() + " is the project's own file.",
-          "All is in it already; choose another name for a copy.");
-    }
-    ProjectLock lockOfTarget = ProjectLock.take(target);
-    ProjectDatabase opened;
-    try {
-      boolean waiting;
-      lock.lock();
-      try {
-        waiting = failing;
-      } finally {
-        lock.unlock();
-      }
-      if (waiting) {
-        ProjectFile.write(wanted.everything(), target);
-      } else {
-        copyOrWrite(wanted.everything(), target);
-      }
-      opened = ProjectDatabase.writing(target);
-    } catch (IOException | SQLException | RuntimeException failure) {
-      lockOfTarget.close();
-      throw failure;
-    }
-    Path old = file;
-    boolean wasThere = Objects.equals(quietIdentity(old), identity);
-    closeQuietly();
-    if (wanted.discardOld() && wasThere) {
-      Files.deleteIfExists(old);
-      Files.deleteIfExists(ProjectFile.logOf(old));
-    }
-    file = target;
-    use(opened, lockOfTarget);
-  }
-
-  private void copyOrWrite(ProjectContents everything, Path target) throws IOException {
-    try {
-      ProjectFile.copy(database(), target);
-    } catch (SQLException cannotRead) {
-      ProjectFile.write(everything, target);
-    }
-  }
-
-  // Null on a system that has no such thing.
-  private static @Nullable Object identity(Path file) throws IOException {
-    try {
-      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    } catch (NoSuchFileException gone) {
-      throw new ProjectException(
-          file + " was deleted or moved while it was open.",
-          "Nothing is lost yet: save the project under another name.");
-    }
-  }
-
-  private static @Nullable Object quietIdentity(Path file) {
-    try {
-      return identity(file);
-    } catch (IOException gone) {
-      return new Object();
+      return failing;
+    } finally {
+      lock.unlock();
     }
   }
 
   private void end() {
-    closeQuietly();
+    store.close();
     lock.lock();
     try {
       ended = true;
@@ -377,23 +278,6 @@ final class ProjectWriter {
       changed.signalAll();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void closeQuietly() {
-    try {
-      if (database != null) {
-        database.close();
-      }
-    } catch (SQLException failure) {
-      // All that was said to be written is in the log; the next opening takes it from there.
-    }
-    try {
-      if (held != null) {
-        held.close();
-      }
-    } catch (IOException failure) {
-      // The system lets go of it with the process.
     }
   }
 }

@@ -35,7 +35,8 @@ class ProjectSessionTest {
   private final TestThread thread = new TestThread();
   private final List<Window> windows = new ArrayList<>();
 
-  @TempDir Path folder;
+  @TempDir(factory = FolderInMemory.class)
+  Path folder;
 
   /// What a window is without its panes.
   private final class Window {

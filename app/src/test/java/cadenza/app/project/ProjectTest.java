@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProjectTest {
-  @TempDir Path folder;
+  @TempDir(factory = FolderInMemory.class)
+  Path folder;
 
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final WriteListener listener =
@@ -253,11 +254,38 @@ class ProjectTest {
     assertThat(project.close()).isTrue();
     assertThat(reopened(target, new ArrayList<>())).isEqualTo(live);
 
+    assertThat(told).last().isEqualTo("written");
     // What was written before the disk was full is still a sound project.
     ProjectOpening.Opened old = opening.open(file);
     assertThat(old.losses()).isEmpty();
     assertThat(old.labels().done()).isPositive();
     old.project().close();
+  }
+
+  @Test
+  void aDiskThatHasSpaceAgainGetsEverythingWholly() throws Exception {
+    // Wherever within a change the disk becomes full.
+    for (int pages = 9; pages < 19; pages += 3) {
+      Path one = folder.resolve(pages + " pages.cadenza");
+      Project project = Project.create(one, ProjectContents.none(), listener);
+      LabelModel model = modelOf(project);
+      project.limitPages(pages);
+      RandomEdits person = new RandomEdits(model, scans(), pages);
+      String last = null;
+      for (int i = 0; i < 200 && last == null; i++) {
+        person.edit();
+        project.flush();
+        last = told.poll();
+      }
+      assertThat(last).contains("the disk is full");
+      person.edit();
+      person.edit();
+      project.limitPages(100_000);
+      assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("written");
+      String live = StateText.of(model, scans());
+      assertThat(project.close()).isTrue();
+      assertThat(reopened(one, new ArrayList<>())).isEqualTo(live);
+    }
   }
 
   @Test
