@@ -84,8 +84,7 @@ public record ProbeRun(ProbeShape shape, int updates) {
       Examples examples =
           Examples.ofPoints(
               scan, encoded.grid().inverse(), labels.points(), labels.classIds(), labels.strokes());
-      LinearProbe probe =
-          trainer.train(List.of(examples), classes, settings(), Progress.none());
+      LinearProbe probe = trainer.train(List.of(examples), classes, settings(), Progress.none());
       train.add(millisSince(begun));
       long trained = System.nanoTime();
       last = predictor.predict(probe, Progress.none());
