@@ -6,8 +6,8 @@ package cadenza.probe;
 ///
 /// All arrays are read and written at the same place, so the compiler (C2 of JDK 25) can tell that
 /// no write changes what is read next, and makes vector instructions of the loop. Four rows at a
-/// time is what it does that with every time; with eight, or two rows written, it was found to do
-/// so or not by how the loop was called (docs/probing.md has the figures).
+/// time is what it does that with every time; with eight, or with two rows written, it did so or
+/// not depending on where the loop was called from.
 final class Axpy {
   private Axpy() {}
 

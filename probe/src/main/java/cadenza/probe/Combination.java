@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /// @param z products with the examples, `(classes, slots)`
 /// @param b biases in the solver's unit, `(classes)`
 record Combination(float[][] a, float[][] z, double[] b) {
-  private static final int CHUNK = 256;
+  private static final int MOST_IN_CHUNK = 640;
 
   static Combination zero(int classes, int slots) {
     return new Combination(
@@ -59,16 +59,19 @@ record Combination(float[][] a, float[][] z, double[] b) {
     System.arraycopy(other.b, 0, b, 0, b.length);
   }
 
-  /// `out = a gram`, on chunks of slots side by side.
+  /// `out = a gram`, on chunks of slots side by side: an even number of them, of one size, long
+  /// enough for vector instructions to pay and short enough to stay in cache.
   static void multiply(float[][] a, float[][] gram, float[][] out) {
     int slots = out[0].length;
-    IntStream.range(0, Math.ceilDiv(slots, CHUNK))
+    int chunks = 2 * Math.ceilDiv(slots, 2 * MOST_IN_CHUNK);
+    int size = Math.ceilDiv(slots, chunks);
+    IntStream.range(0, chunks)
         .parallel()
         .forEach(chunk -> {
-          int from = chunk * CHUNK;
-          int to = Math.min(slots, from + CHUNK);
+          int from = chunk * size;
+          int to = Math.min(slots, from + size);
           for (float[] row : out) {
-            Arrays.fill(row, from, to, 0);
+            Arrays.fill(row, Math.min(from, to), to, 0);
           }
           Axpy.add(out, a, 0, gram, slots, from, to);
         });

@@ -17,7 +17,7 @@ import java.util.Iterator;
 /// none with the features, which are longer and would be needed twice. The search along a step
 /// knows the products and costs a softmax a try, so it is done well.
 final class SoftmaxRegression {
-  private static final int MEMORY = 10;
+  private static final int MEMORY = 6;
   private static final int MOST_STEPS = 1000;
   private static final int MOST_STEPS_IN_VAIN = 30;
   private static final int REFRESHED_AFTER = 40;

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /// # How it works
 ///
 /// Either the channels are gathered from the encoder's matrix each time, or a copy in the order of
-/// tiles and channels is kept in half precision, which is read twice as fast and takes half the
-/// memory of the features. It keeps 11 bits of a number: a logit moves by a few thousandths. A
-/// level is scaled by a power of two so that its largest number fits.
+/// tiles and channels is kept in half precision, which is read faster and takes half the memory of
+/// the features. It keeps 11 bits of a number: a logit moves by a few thousandths. A level is
+/// scaled by a power of two so that its largest number fits.
 sealed interface Tiles {
   /// Rows of a tile.
   int ROWS = 512;

@@ -11,7 +11,7 @@ package cadenza.probe;
 /// @param seed decides which part
 public record TrainSettings(
     double strength, boolean localStatistics, boolean balanced, int mostExamples, long seed) {
-  public static final TrainSettings DEFAULT = new TrainSettings(.01, false, true, 2000, 0);
+  public static final TrainSettings DEFAULT = new TrainSettings(.01, false, true, 1000, 0);
 
   public TrainSettings {
     if (!(strength > 0) || Double.isInfinite(strength)) {

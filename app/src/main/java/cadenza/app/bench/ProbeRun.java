@@ -84,8 +84,7 @@ public record ProbeRun(ProbeShape shape, int updates) {
       Examples examples =
           Examples.ofPoints(
               scan, encoded.grid().inverse(), labels.points(), labels.classIds(), labels.strokes());
-      LinearProbe probe =
-          trainer.train(List.of(examples), classes, TrainSettings.DEFAULT, Progress.none());
+      LinearProbe probe = trainer.train(List.of(examples), classes, settings(), Progress.none());
       train.add(millisSince(begun));
       long trained = System.nanoTime();
       last = predictor.predict(probe, Progress.none());
@@ -124,6 +123,16 @@ public record ProbeRun(ProbeShape shape, int updates) {
     ProcessUse.peakBytes().ifPresent(bytes -> run.put("peakRssBytes", bytes));
     run.put("accuracy", rounded(accuracy(last, truth)));
     return run;
+  }
+
+  private TrainSettings settings() {
+    TrainSettings usual = TrainSettings.DEFAULT;
+    return new TrainSettings(
+        usual.strength(),
+        usual.localStatistics(),
+        usual.balanced(),
+        Math.max(usual.mostExamples(), shape.labels()),
+        usual.seed());
   }
 
   // Voxels of one class each, not many of which were labelled before.

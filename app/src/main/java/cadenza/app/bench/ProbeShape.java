@@ -32,7 +32,7 @@ public enum ProbeShape {
       new int[] {48, 96, 192, 384, 512},
       20,
       1000),
-  /// The same with as many examples as are learnt from at most.
+  /// The same, learning from twice as many examples as are learnt from usually.
   MANY_LABELS(
       "1m-2000",
       1_000_000,
