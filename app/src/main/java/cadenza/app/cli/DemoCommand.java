@@ -80,7 +80,10 @@ final class DemoCommand implements Callable<Integer> {
     }
     console
         .err()
-        .println("Wrote rgb.png, pca.png, similarity.png, prediction.png, pca.ply and report.json to " + out + ".");
+        .println(
+            "Wrote rgb.png, pca.png, similarity.png, prediction.png, pca.ply and report.json to "
+                + out
+                + ".");
     return 0;
   }
 

@@ -33,8 +33,7 @@ record DemoPrediction(int[] argb, int labelledPoints, Evaluation evaluation) {
   private static final int POINTS = 100;
 
   /// @param sample a scan with labels
-  static DemoPrediction of(ScanContents sample, EncodedScan encoded, long seed)
-      throws IOException {
+  static DemoPrediction of(ScanContents sample, EncodedScan encoded, long seed) throws IOException {
     TruthLabels truth = new TruthLabels(List.of());
     short[] ids = truth.idsOf(sample, Attribute.LABEL, Path.of("sample"));
     List<ProbeClass> classes = truth.classes();

@@ -136,7 +136,7 @@ final class AnnotateTools {
         "annotate.add",
         "Add class",
         Feather.PLUS,
-        "Shift+C",
+        "Shift+N",
         open,
         () -> {
           window.side().show(TAB);

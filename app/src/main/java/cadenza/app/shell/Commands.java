@@ -182,18 +182,18 @@ final class Commands {
         dialogs::showMessages);
     add("view.home", group, "Home", Feather.HOME, "H", open, viewport::home);
     add("view.frame", group, "Frame everything", Feather.MAXIMIZE, "F", open, viewport::frameAll);
-    addStandardView(viewport, StandardView.FRONT, "Front", "Numpad 1");
-    addStandardView(viewport, StandardView.BACK, "Back", "Ctrl+Numpad 1");
-    addStandardView(viewport, StandardView.RIGHT, "Right", "Numpad 3");
-    addStandardView(viewport, StandardView.LEFT, "Left", "Ctrl+Numpad 3");
-    addStandardView(viewport, StandardView.TOP, "Top", "Numpad 7");
-    addStandardView(viewport, StandardView.BOTTOM, "Bottom", "Ctrl+Numpad 7");
+    addStandardView(viewport, StandardView.FRONT, "Front", "F5");
+    addStandardView(viewport, StandardView.BACK, "Back", "Shift+F5");
+    addStandardView(viewport, StandardView.RIGHT, "Right", "F6");
+    addStandardView(viewport, StandardView.LEFT, "Left", "Shift+F6");
+    addStandardView(viewport, StandardView.TOP, "Top", "F7");
+    addStandardView(viewport, StandardView.BOTTOM, "Bottom", "Shift+F7");
     add(
         "view.ortho",
         group,
         "Perspective / orthographic",
         Feather.BOX,
-        "Numpad 5",
+        "F8",
         open,
         viewport::toggleOrthographic);
     add(

@@ -147,12 +147,11 @@ public final class MainWindow implements AutoCloseable {
     StackPane root = new StackPane(frame(menu), palette);
     root.getStyleClass().add("workstation");
     WindowPlace place = settings.windowProperty().get();
-    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     Scene scene =
         new Scene(
             root,
-            Math.min(place.width(), screen.getWidth()),
-            Math.min(place.height(), screen.getHeight()));
+            Math.min(place.width(), screen().getWidth()),
+            Math.min(place.height(), screen().getHeight()));
     Theme.style(scene);
     LettersInText.install(scene);
     new OncePerPress().install(scene);
@@ -239,7 +238,11 @@ public final class MainWindow implements AutoCloseable {
         new StackPane(picture, empty, notices),
         side,
         statusBar,
-        settings.windowProperty().get().width());
+        Math.min(settings.windowProperty().get().width(), screen().getWidth()));
+  }
+
+  private static Rectangle2D screen() {
+    return Screen.getPrimary().getVisualBounds();
   }
 
   /// Shows the window and starts drawing.
