@@ -290,6 +290,11 @@ public final class ProbingModel {
   /// There is nothing to learn from: no picture of an older probe stays.
   private void nothing(String why) {
     state.set(why);
+    if (workspace.scans().stream().noneMatch(scan -> scan.encoding() != null)) {
+      // Features of a scan are hundreds of megabytes. Nothing is being trained now.
+      trainer.forget();
+      probeScans.forgetPredictor();
+    }
     outcome.set(null);
     predicted = null;
     for (OpenScan scan : workspace.scans()) {
