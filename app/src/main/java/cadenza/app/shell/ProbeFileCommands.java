@@ -4,6 +4,7 @@ import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.probing.BatchApply;
 import cadenza.app.probing.ProbeOutcome;
 import cadenza.app.probing.ProbingModel;
+import cadenza.app.probing.ProvenanceJson;
 import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.workspace.Notice;
 import cadenza.probe.LinearProbe;
@@ -80,13 +81,21 @@ final class ProbeFileCommands {
     }
   }
 
-  /// Writes the present probe with all that says where it comes from.
+  /// Writes the present probe with all that says where it comes from, to the file and into the
+  /// project.
   void save(Path file) {
     ProbeOutcome now = probing.outcomeProperty().get();
     if (now == null) {
       return;
     }
     LinearProbe probe = now.probe();
+    window
+        .project()
+        .session()
+        .addProbe(
+            String.valueOf(file.getFileName()),
+            ProvenanceJson.of(probe.provenance()),
+            ProbeFile.bytes(probe));
     window
         .tasks()
         .start(

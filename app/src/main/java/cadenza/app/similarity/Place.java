@@ -1,6 +1,7 @@
 package cadenza.app.similarity;
 
 import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.pipeline.ProbeView;
 import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
 import cadenza.probe.FeatureSource;
@@ -41,8 +42,7 @@ public record Place(
 
   /// Where features of an encoding come from.
   public static FeatureSource source(EncodedScan encoded) {
-    return new FeatureSource(
-        encoded.weights().name(), encoded.weights().sha256(), encoded.grid().gridSizeMeters());
+    return ProbeView.source(encoded);
   }
 
   /// Whether its point is still the one that was clicked.
