@@ -127,8 +127,8 @@ public final class Kernels implements AutoCloseable {
   }
 
   /// Calls an operator so that gradients flow through it, where a gradient collector is open and an
-  /// argument needs one. The result can take part in further recorded calls, which those of
-  /// [#call] cannot.
+  /// argument needs one. The result can take part in further recorded calls, which those of [#call]
+  /// cannot.
   ///
   /// @param manager owner of the result
   /// @param operator name in `training.py`
@@ -166,8 +166,7 @@ public final class Kernels implements AutoCloseable {
       case long[] numbers -> IValue.listFrom(numbers);
       case double[] numbers -> IValue.listFrom(numbers);
       case List<?> tensors ->
-          IValue.listFrom(
-              tensors.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+          IValue.listFrom(tensors.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
       default ->
           throw new IllegalArgumentException(argument.getClass() + " is no operator's argument");
     };

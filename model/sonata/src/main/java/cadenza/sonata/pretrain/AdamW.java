@@ -14,9 +14,9 @@ import java.util.function.ToDoubleFunction;
 ///
 /// # How it works
 ///
-/// `w *= 1 - rate * decay; m = lerp(m, g, 1 - beta1); v = beta2 v + (1 - beta2) g²; w -= rate / (1 -
-/// beta1^t) * m / (sqrt(v / (1 - beta2^t)) + epsilon)`, as PyTorch has it. Everything is done in
-/// place by one native call, so memory does not grow, and `t` counts calls.
+/// `w *= 1 - rate * decay; m = lerp(m, g, 1 - beta1); v = beta2 v + (1 - beta2) g²; w -= rate / (1
+/// - beta1^t) * m / (sqrt(v / (1 - beta2^t)) + epsilon)`, as PyTorch has it. Everything is done in
+///   place by one native call, so memory does not grow, and `t` counts calls.
 public final class AdamW implements AutoCloseable {
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-8;

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///   for each block i:  x += cpe(x); x += drop(attention(x along order[i mod 4])); x += drop(mlp(x))
 /// ```
 ///
-/// Inference works in place and by stretches of rows, which would spoil what gradients need; so this
-/// holds all of a batch's intermediate results until the backward pass. Drop path drops the branch
-/// of single rows, with a chance that grows block by block, and scales the others up.
+/// Inference works in place and by stretches of rows, which would spoil what gradients need; so
+/// this holds all of a batch's intermediate results until the backward pass. Drop path drops the
+/// branch of single rows, with a chance that grows block by block, and scales the others up.
 public final class Backbone {
   private final SonataConfig config;
   private final Parameters parameters;
@@ -116,8 +116,7 @@ public final class Backbone {
         return x;
       }
       NDArray mask = manager.create(hidden);
-      return kernels.record(
-          manager, "hidden", x, mask, parameters.get("embedding.mask_token"));
+      return kernels.record(manager, "hidden", x, mask, parameters.get("embedding.mask_token"));
     }
 
     NDArray pool(int stage, NDArray x) {

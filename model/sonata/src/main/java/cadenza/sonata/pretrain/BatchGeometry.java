@@ -15,9 +15,9 @@ import java.util.List;
 ///
 /// # How it works
 ///
-/// The rows of all views stand one after the other on every level; they meet only those of their own
-/// view. Row order is the pyramids', so that ties in pooling go to the row the reference gives them
-/// to.
+/// The rows of all views stand one after the other on every level; they meet only those of their
+/// own view. Row order is the pyramids', so that ties in pooling go to the row the reference gives
+/// them to.
 ///
 /// @param levels from finest to coarsest
 public record BatchGeometry(List<LevelIndices> levels) {
@@ -32,10 +32,7 @@ public record BatchGeometry(List<LevelIndices> levels) {
   /// @param patchSizes most voxels that attend to each other, a level
   /// @param semantics whether curves and patches of a view depend on the other views
   public static BatchGeometry of(
-      NDManager manager,
-      List<Pyramid> views,
-      List<Integer> patchSizes,
-      BatchSemantics semantics) {
+      NDManager manager, List<Pyramid> views, List<Integer> patchSizes, BatchSemantics semantics) {
     if (views.isEmpty()) {
       throw new IllegalArgumentException("a batch has at least one view");
     }

@@ -20,8 +20,8 @@ import java.util.List;
 ///
 /// Encoders' features of the three coarsest levels, side by side, go into heads. The teacher's
 /// scores of matched points become targets by [Sinkhorn]; the student is held against them in three
-/// losses: masked view against the same view, masked view against the scene's other view, local view
-/// against the major one. Gradients are added to the student's; nothing else changes.
+/// losses: masked view against the same view, masked view against the scene's other view, local
+/// view against the major one. Gradients are added to the student's; nothing else changes.
 public final class Distillation {
   /// How the three losses are added up.
   private static final float[] LOSS_WEIGHTS = {0.25f, 0.25f, 0.5f};
@@ -125,14 +125,12 @@ public final class Distillation {
     }
 
     private BatchGeometry geometry(List<Pyramid> views) {
-      return BatchGeometry.of(
-          manager, views, settings.network.encPatchSize(), settings.semantics);
+      return BatchGeometry.of(manager, views, settings.network.encPatchSize(), settings.semantics);
     }
 
     Losses backward() {
       BatchGeometry global = geometry(batch.global());
-      BatchGeometry masked =
-          batch.masked() == batch.global() ? global : geometry(batch.masked());
+      BatchGeometry masked = batch.masked() == batch.global() ? global : geometry(batch.masked());
       BatchGeometry local = geometry(batch.local());
       int level = settings.headLevel;
       ViewMatching pairs =
@@ -168,8 +166,7 @@ public final class Distillation {
                 level);
         scores = head(student, "unmask_head.", features);
         NDArray details = loss(scores, pairs.local(), local.views(level), localTargets);
-        NDArray weights =
-            Torch.floats(manager, new Shape(LOSS_WEIGHTS.length), LOSS_WEIGHTS);
+        NDArray weights = Torch.floats(manager, new Shape(LOSS_WEIGHTS.length), LOSS_WEIGHTS);
         NDArray total = kernels.record(manager, "weighted", mask, roll, details, weights);
         collector.backward(total);
         return new Losses(
@@ -192,8 +189,7 @@ public final class Distillation {
         return manager.create(0f);
       }
       NDArray matched =
-          kernels.record(
-              manager, "rows", teacherScores, Torch.indices(manager, matches.teacher()));
+          kernels.record(manager, "rows", teacherScores, Torch.indices(manager, matches.teacher()));
       NDArray targets = settings.sinkhorn.targets(kernels, manager, matched, temperature);
       int[] of = Arrays.stream(matches.student()).map(row -> views[row]).toArray();
       return settings.loss.of(

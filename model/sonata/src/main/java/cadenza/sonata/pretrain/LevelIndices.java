@@ -124,8 +124,7 @@ public final class LevelIndices {
     for (int tap = 0; tap < NeighborPairs.TAPS; tap++) {
       starts[tap + 1] = starts[tap];
       for (Level view : views) {
-        starts[tap + 1] +=
-            tap == NeighborPairs.CENTER ? 0 : view.neighbors().output(tap).length;
+        starts[tap + 1] += tap == NeighborPairs.CENTER ? 0 : view.neighbors().output(tap).length;
       }
     }
     int[] written = new int[starts[NeighborPairs.TAPS]];

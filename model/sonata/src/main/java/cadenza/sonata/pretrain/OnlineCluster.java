@@ -10,8 +10,8 @@ import cadenza.sonata.nn.Parameters;
 /// # How it works
 ///
 /// `z = linear(GELU(linear(x)))` is scaled to length 1 and multiplied with prototypes of length 1,
-/// so scores are cosines. Prototypes are weight-normalised: their direction `v` learns, their length
-/// `g` stays 1, which keeps a prototype from winning by size.
+/// so scores are cosines. Prototypes are weight-normalised: their direction `v` learns, their
+/// length `g` stays 1, which keeps a prototype from winning by size.
 public final class OnlineCluster {
   /// Ends of the names of a prototype's length and direction (PyTorch 2.1 and later).
   private static final String LENGTH = "prototype.parametrizations.weight.original0";

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Weights of a network in training, by the reference's names and in its layout, in one place of
-/// native memory from the first step to the last: gradients are added up, and steps taken, in place.
+/// native memory from the first step to the last: gradients are added up, and steps taken, in
+/// place.
 public final class Weights implements Parameters, AutoCloseable {
   private final NDManager manager;
   private final Kernels kernels;
@@ -27,8 +28,7 @@ public final class Weights implements Parameters, AutoCloseable {
   /// @param kernels operators of training; stay the caller's to close
   /// @param tensors names and values
   /// @param learning whether gradients shall be kept for them
-  public Weights(
-      NDManager owner, Kernels kernels, List<StoredTensor> tensors, boolean learning) {
+  public Weights(NDManager owner, Kernels kernels, List<StoredTensor> tensors, boolean learning) {
     this.manager = owner.newSubManager();
     this.kernels = kernels;
     this.learning = learning;

@@ -58,10 +58,8 @@ class LossFixtureTest {
     NDArray scores = tensor(fixture.get("feat"));
     for (double temperature : new double[] {0.04, 0.07}) {
       for (int iterations : new int[] {1, 3}) {
-        NDArray targets =
-            new Sinkhorn(iterations).targets(kernels, manager, scores, temperature);
-        float[] expected =
-            fixture.get("out_temp" + temperature + "_iter" + iterations).floats();
+        NDArray targets = new Sinkhorn(iterations).targets(kernels, manager, scores, temperature);
+        float[] expected = fixture.get("out_temp" + temperature + "_iter" + iterations).floats();
         assertThat(TestWeights.worst(Torch.toArray(targets), expected)).isLessThan(2e-6);
       }
     }
@@ -115,8 +113,7 @@ class LossFixtureTest {
                 ClusterLoss.weights(fixture.get("ce_batch_hole").ints()));
     assertThat(Torch.toArray(withHole)[0])
         .isCloseTo(fixture.get("ce_loss_hole").floats()[0], within(1e-5f));
-    NDArray each =
-        kernels.record(manager, "cross_entropy", scores, targets, manager.create(0.1f));
+    NDArray each = kernels.record(manager, "cross_entropy", scores, targets, manager.create(0.1f));
     assertThat(TestWeights.worst(Torch.toArray(each), fixture.get("ce_per_point").floats()))
         .isLessThan(1e-5);
   }
@@ -134,24 +131,23 @@ class LossFixtureTest {
             "prototype.weight_v", "prototype.parametrizations.weight.original1");
     List<StoredTensor> tensors =
         names.entrySet().stream()
-            .map(name -> TestWeights.tensor("head." + name.getValue(), fixture.get("p_" + name.getKey())))
+            .map(name ->
+                TestWeights.tensor("head." + name.getValue(), fixture.get("p_" + name.getKey())))
             .toList();
     try (Weights weights = new Weights(manager, kernels, tensors, true)) {
       assertThat(weights.learned()).hasSize(5);
       NDArray x = learning(fixture.get("x"));
       try (GradientCollector collector = engine.newGradientCollector()) {
         NDArray y = new OnlineCluster(weights.under("head.")).scores(manager, x);
-        assertThat(TestWeights.worst(Torch.toArray(y), fixture.get("y").floats()))
-            .isLessThan(1e-6);
+        assertThat(TestWeights.worst(Torch.toArray(y), fixture.get("y").floats())).isLessThan(1e-6);
         collector.backward(y.mul(tensor(fixture.get("gy"))).sum());
       }
       check(Torch.toArray(x.getGradient()), fixture.get("gx"));
-      names.forEach(
-          (reference, own) -> {
-            if (!reference.endsWith("_g")) {
-              check(weights.gradient("head." + own), fixture.get("g_" + reference));
-            }
-          });
+      names.forEach((reference, own) -> {
+        if (!reference.endsWith("_g")) {
+          check(weights.gradient("head." + own), fixture.get("g_" + reference));
+        }
+      });
       weights.clearGradients();
       assertThat(weights.gradient("head.mlp.0.weight")).containsOnly(0);
     }
@@ -169,10 +165,8 @@ class LossFixtureTest {
       NDArray logits = learning(fixture.get("logits"));
       try (GradientCollector collector = engine.newGradientCollector()) {
         NDArray loss =
-            kernels.record(
-                manager, name.equals("ce") ? "label_entropy" : "lovasz", logits, labels);
-        assertThat(Torch.toArray(loss)[0])
-            .isCloseTo(fixture.get(name).floats()[0], within(1e-6f));
+            kernels.record(manager, name.equals("ce") ? "label_entropy" : "lovasz", logits, labels);
+        assertThat(Torch.toArray(loss)[0]).isCloseTo(fixture.get(name).floats()[0], within(1e-6f));
         collector.backward(loss);
       }
       check(Torch.toArray(logits.getGradient()), fixture.get("grad_" + name));

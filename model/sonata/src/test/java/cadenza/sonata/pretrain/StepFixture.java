@@ -70,8 +70,7 @@ final class StepFixture {
         hidden);
   }
 
-  private static List<Pyramid> pyramids(
-      Map<String, NpyArray> data, String views, float[] coord) {
+  private static List<Pyramid> pyramids(Map<String, NpyArray> data, String views, float[] coord) {
     int[] grid = ViewGrid.gridCoord(coord, ViewGrid.corner(coord), GRID);
     float[] origin = data.get(views + "_origin_coord").floats();
     List<Pyramid> pyramids = new ArrayList<>();

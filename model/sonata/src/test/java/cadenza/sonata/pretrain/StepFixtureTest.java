@@ -12,8 +12,10 @@ import cadenza.scan.io.NpyArray;
 import cadenza.sonata.BatchSemantics;
 import cadenza.sonata.Golden;
 import cadenza.sonata.SonataConfig;
+import cadenza.sonata.io.StoredTensor;
 import cadenza.sonata.kernels.Kernels;
 import cadenza.sonata.kernels.Torch;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /// student and teacher after clipping, AdamW and EMA.
 class StepFixtureTest {
   private static final double LONGEST = 3;
+  private static final double ROUNDING = 1e-6; // of gradients; 1,522 of 1,258,624 are smaller
+  private static final double FIRST_RATE = 4e-4;
 
   private final LayerRates rates = new LayerRates(0.004, 0.9, List.of(3, 1, 1, 4, 1));
   private final Schedules schedules = Schedules.paper(100);
@@ -93,9 +97,26 @@ class StepFixtureTest {
             ViewMatching.Points.of(local, 2),
             0.32);
     check(pairs.mask(), forward.get("mask_match_index"));
-    // The reference numbers the teacher's rows as they are after rolling, or within major views.
-    assertThat(2 * pairs.roll().count()).isEqualTo(forward.get("roll_mask_match_index").size());
-    assertThat(2 * pairs.local().count()).isEqualTo(forward.get("unmask_match_index").size());
+    int[] ends = global.ends(2);
+    check(pairs.roll(), numbered(forward.get("roll_mask_match_index"), ends, 1, 0, 3, 2));
+    check(pairs.local(), numbered(forward.get("unmask_match_index"), ends, 0, 2));
+  }
+
+  /// The reference numbers the teacher's rows within some views put one after the other.
+  private static NpyArray numbered(NpyArray index, int[] ends, int... views) {
+    long[] rows = index.longs().clone();
+    for (int i = 1; i < rows.length; i += 2) {
+      long row = rows[i];
+      for (int view : views) {
+        int begin = view == 0 ? 0 : ends[view - 1];
+        if (row < ends[view] - begin) {
+          rows[i] = begin + row;
+          break;
+        }
+        row -= ends[view] - begin;
+      }
+    }
+    return NpyArray.of(rows, index.shape());
   }
 
   private static void check(Matches matches, NpyArray index) {
@@ -121,12 +142,11 @@ class StepFixtureTest {
     Map<String, NpyArray> updated = StepFixture.part("updated");
     try (AdamW optimizer = new AdamW(manager, student)) {
       double length = step(optimizer);
-      assertThat(length)
-          .isCloseTo(updated.get("grad_norm_before_clip").floats()[0], within(1e-4));
+      assertThat(length).isCloseTo(updated.get("grad_norm_before_clip").floats()[0], within(1e-4));
     }
     Teacher.follow(teacher, student, 0.994);
-    checkWeights("student", student, updated, 1e-5);
-    checkWeights("teacher", teacher, updated, 1e-5);
+    checkStudent(student, updated, 1e-5);
+    checkTeacher(teacher, student, updated, 1e-5);
   }
 
   private static void check(String name, double loss, Map<String, NpyArray> forward) {
@@ -168,17 +188,56 @@ class StepFixtureTest {
         LONGEST);
   }
 
-  private static void checkWeights(
-      String branch, Weights weights, Map<String, NpyArray> updated, double tolerance) {
+  /// Where a gradient is zero but for rounding, AdamW's first step goes some way in any direction:
+  /// there, weights are only held against the longest step. It is so for the biases of keys, which
+  /// add the same to all of a query's scores and so change nothing, and for a few others.
+  private static void checkStudent(
+      Weights student, Map<String, NpyArray> updated, double tolerance) {
     double worst = 0;
-    for (String name : weights.names()) {
-      float[] expected = updated.get(StepFixture.fixtureName(branch, name)).floats();
-      double difference = TestWeights.worst(Torch.toArray(weights.get(name)), expected);
-      assertThat(difference).as("%s of %s", name, branch).isLessThan(tolerance);
+    int undecided = 0;
+    int keyBiases = 0;
+    for (String name : student.names()) {
+      float[] expected = updated.get(StepFixture.fixtureName("student", name)).floats();
+      float[] actual = Torch.toArray(student.get(name));
+      float[] gradient = student.learned().contains(name) ? student.gradient(name) : null;
+      keyBiases += name.endsWith("attn.qkv.bias") ? actual.length / 3 : 0;
+      for (int i = 0; i < actual.length; i++) {
+        double difference = Math.abs((double) actual[i] - expected[i]);
+        if (gradient != null && Math.abs(gradient[i]) < ROUNDING && difference >= tolerance) {
+          assertThat(difference).as("%s, number %d", name, i).isLessThan(2 * FIRST_RATE);
+          undecided++;
+        } else {
+          assertThat(difference).as("%s, number %d", name, i).isLessThan(tolerance);
+          worst = Math.max(worst, difference);
+        }
+      }
+    }
+    System.out.printf(
+        "%d weights of the student, largest difference %.2g; without a gradient to speak of: %d"
+            + " numbers, of %d biases of keys and others%n",
+        student.names().size(), worst, undecided, keyBiases);
+    assertThat(undecided).isLessThanOrEqualTo(keyBiases + 20);
+  }
+
+  private static void checkTeacher(
+      Weights teacher, Weights student, Map<String, NpyArray> updated, double tolerance)
+      throws Exception {
+    Map<String, StoredTensor> before = new HashMap<>();
+    StepFixture.before("teacher").forEach(tensor -> before.put(tensor.name(), tensor));
+    double worst = 0;
+    for (String name : teacher.names()) {
+      NpyArray fixture = updated.get(StepFixture.fixtureName("teacher", name));
+      float[] own = Torch.toArray(student.get(name));
+      float[] expected = fixture == null ? before.get(name).floats() : fixture.floats();
+      for (int i = 0; fixture == null && i < expected.length; i++) {
+        expected[i] = (float) (0.994 * expected[i] + 0.006 * own[i]); // convolutions are left out
+      }
+      double difference = TestWeights.worst(Torch.toArray(teacher.get(name)), expected);
+      assertThat(difference).as("%s of the teacher", name).isLessThan(tolerance);
       worst = Math.max(worst, difference);
     }
     System.out.printf(
-        "%d weights of the %s, largest difference %.2g%n", weights.names().size(), branch, worst);
+        "%d weights of the teacher, largest difference %.2g%n", teacher.names().size(), worst);
   }
 
   @Test
@@ -198,8 +257,8 @@ class StepFixtureTest {
           .isCloseTo(updated.get("grad_norm_before_clip").floats()[0], within(1e-5));
     }
     Teacher.follow(teacher, student, 0.994);
-    checkWeights("student", student, updated, 1e-7);
-    checkWeights("teacher", teacher, updated, 1e-7);
+    checkStudent(student, updated, 1e-7);
+    checkTeacher(teacher, student, updated, 1e-7);
   }
 
   @Test

@@ -21,7 +21,8 @@ final class TestWeights {
     double worst = 0;
     for (int i = 0; i < actual.length; i++) {
       double difference = Math.abs((double) actual[i] - expected[i]);
-      worst = difference <= worst ? worst : Double.isNaN(difference) ? Double.MAX_VALUE : difference;
+      worst =
+          difference <= worst ? worst : Double.isNaN(difference) ? Double.MAX_VALUE : difference;
     }
     return worst;
   }
