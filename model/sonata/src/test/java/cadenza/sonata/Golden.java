@@ -53,7 +53,7 @@ public final class Golden {
         true);
   }
 
-  static Pyramid pyramid(Map<String, NpyArray> transform) {
+  public static Pyramid pyramid(Map<String, NpyArray> transform) {
     return PyramidBuilder.build(
         transform.get("grid_coord").ints(),
         transform.get("coord").floats(),
