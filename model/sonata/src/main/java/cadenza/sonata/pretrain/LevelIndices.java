@@ -170,7 +170,7 @@ public final class LevelIndices {
         runs[3 * run - 2] += padded[view].length;
       } else {
         runs[3 * run] = at;
-        runs[3 * run + 1] = at + padded[view].length;
+        runs[3 * run + 1] = (long) at + padded[view].length;
         runs[3 * run + 2] = size;
         run++;
       }
