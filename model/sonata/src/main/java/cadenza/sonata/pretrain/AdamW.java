@@ -3,10 +3,12 @@ package cadenza.sonata.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import cadenza.sonata.io.StoredTensor;
 import cadenza.sonata.kernels.Kernels;
 import cadenza.sonata.kernels.Torch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /// The optimizer: Adam with decay of the weights themselves (Loshchilov and Hutter, arXiv
@@ -20,6 +22,8 @@ import java.util.function.ToDoubleFunction;
 public final class AdamW implements AutoCloseable {
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-8;
+  private static final String FIRST = "first.";
+  private static final String SECOND = "second.";
 
   /// As PyTorch's `clip_grad_norm_`, so that a gradient of length 0 can be divided by.
   private static final double LENGTH_EPSILON = 1e-6;
@@ -43,6 +47,39 @@ public final class AdamW implements AutoCloseable {
     }
   }
 
+  /// Goes on where an optimizer of the same weights stood.
+  ///
+  /// @param tensors as [#stored()] gave them, by name
+  /// @param steps it had taken
+  AdamW(NDManager owner, Weights weights, Map<String, StoredTensor> tensors, int steps) {
+    this.weights = weights;
+    this.names = weights.learned();
+    this.manager = owner.newSubManager();
+    this.steps = steps;
+    for (String name : names) {
+      first.add(loaded(tensors, FIRST + name));
+      second.add(loaded(tensors, SECOND + name));
+    }
+  }
+
+  private NDArray loaded(Map<String, StoredTensor> tensors, String name) {
+    StoredTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no tensor " + name);
+    }
+    return Torch.floats(manager, new Shape(tensor.shape()), tensor::copyFloatsTo);
+  }
+
+  /// Copies of both moments of all weights.
+  List<StoredTensor> stored() {
+    List<StoredTensor> tensors = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      tensors.add(Weights.stored(FIRST + names.get(i), first.get(i)));
+      tensors.add(Weights.stored(SECOND + names.get(i), second.get(i)));
+    }
+    return tensors;
+  }
+
   private NDArray zeros(Shape shape) {
     return Torch.floats(manager, shape, segment -> segment.fill((byte) 0));
   }
@@ -54,11 +91,15 @@ public final class AdamW implements AutoCloseable {
   /// @param decay of all weights
   /// @param longest gradients together are cut to that length
   /// @return their length before
+  /// @throws ArithmeticException if that is not finite; then nothing changed
   public double step(ToDoubleFunction<String> rate, double beta1, double decay, double longest) {
     Kernels kernels = weights.kernels();
     List<NDArray> gradients = weights.gradients(names);
     try {
       double length = length(kernels, gradients);
+      if (!Double.isFinite(length)) {
+        throw new ArithmeticException("gradients are not finite");
+      }
       steps++;
       kernels.change(
           "adamw_",

@@ -58,6 +58,11 @@ public final class Distillation {
           BatchSemantics.INDEPENDENT);
     }
 
+    /// The same with heads that see another level and all coarser ones.
+    public Settings onLevel(int other) {
+      return new Settings(network, other, matchRadius, sinkhorn, loss, semantics);
+    }
+
     /// The same with another semantics.
     public Settings with(BatchSemantics other) {
       return new Settings(network, headLevel, matchRadius, sinkhorn, loss, other);

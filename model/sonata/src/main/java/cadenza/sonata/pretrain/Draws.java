@@ -24,6 +24,11 @@ public final class Draws {
     return new Draws(mix(seed * GAMMA + number + 1));
   }
 
+  /// What this stream began with.
+  public long seed() {
+    return seed;
+  }
+
   private long next() {
     state += GAMMA;
     return mix(state);

@@ -7,19 +7,22 @@ package cadenza.sonata.pretrain;
 ///
 /// Up to step `warmup * totalSteps - 1` the rate rises from `1 / division` of its maximum to the
 /// maximum, then falls to `1 / finalDivision` of where it began, at the last step. Momentum does
-/// the opposite, between [#HIGH_BETA1] and [#LOW_BETA1]: it overrides the optimizer's own beta1,
+/// the opposite, between `highBeta1` and `lowBeta1`: it overrides the optimizer's own beta1,
 /// which is easily overlooked in the reference (SPEC v).
 ///
 /// @param totalSteps steps of the run
 /// @param warmup share of the steps in which the rate rises
 /// @param division maximum rate over first rate
 /// @param finalDivision first rate over last rate
-public record OneCycle(int totalSteps, double warmup, double division, double finalDivision) {
-  /// First momentum at both ends of the cycle.
-  public static final double HIGH_BETA1 = 0.95;
-
-  /// First momentum where the rate is highest.
-  public static final double LOW_BETA1 = 0.85;
+/// @param highBeta1 first momentum at both ends of the cycle
+/// @param lowBeta1 first momentum where the rate is highest
+public record OneCycle(
+    int totalSteps,
+    double warmup,
+    double division,
+    double finalDivision,
+    double highBeta1,
+    double lowBeta1) {
 
   public OneCycle {
     if (totalSteps < 1 || !(warmup >= 0 && warmup < 1) || !(division > 0 && finalDivision > 0)) {
@@ -29,7 +32,7 @@ public record OneCycle(int totalSteps, double warmup, double division, double fi
 
   /// The reference's cycle, for pretraining and probing alike.
   public static OneCycle of(int totalSteps) {
-    return new OneCycle(totalSteps, 0.05, 10, 1000);
+    return new OneCycle(totalSteps, 0.05, 10, 1000, 0.95, 0.85);
   }
 
   /// Learning rate at a step, for a group of weights with that maximum.
@@ -40,7 +43,7 @@ public record OneCycle(int totalSteps, double warmup, double division, double fi
 
   /// First momentum of the optimizer at a step.
   public double beta1(int step) {
-    return between(step, HIGH_BETA1, LOW_BETA1, HIGH_BETA1);
+    return between(step, highBeta1, lowBeta1, highBeta1);
   }
 
   private double between(int step, double first, double middle, double last) {

@@ -14,9 +14,9 @@ import cadenza.sonata.nn.Parameters;
 /// length `g` stays 1, which keeps a prototype from winning by size.
 public final class OnlineCluster {
   /// Ends of the names of a prototype's length and direction (PyTorch 2.1 and later).
-  private static final String LENGTH = "prototype.parametrizations.weight.original0";
+  static final String LENGTH = "prototype.parametrizations.weight.original0";
 
-  private static final String DIRECTION = "prototype.parametrizations.weight.original1";
+  static final String DIRECTION = "prototype.parametrizations.weight.original1";
 
   private final Parameters parameters;
 

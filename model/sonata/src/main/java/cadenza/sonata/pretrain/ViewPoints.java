@@ -1,5 +1,9 @@
 package cadenza.sonata.pretrain;
 
+import cadenza.scan.PointCloud;
+import cadenza.scan.grid.GridSample;
+import cadenza.sonata.InputTransform;
+
 /// Points of a scene or of a view of it, whose numbers augmentations change in place.
 ///
 /// @param coord position in metres, `(points, 3)`; augmentations move it
@@ -19,6 +23,25 @@ public record ViewPoints(float[] coord, float[] originCoord, float[] color, floa
   /// A scene nothing was done to yet.
   public static ViewPoints of(float[] coord, float[] color, float[] normal) {
     return new ViewPoints(coord.clone(), coord.clone(), color.clone(), normal.clone());
+  }
+
+  /// A scan's sampled points. Where it lacks colours they are mid-grey, where it lacks normals zero,
+  /// as when it is encoded ([cadenza.sonata.InputTransform]).
+  public static ViewPoints of(PointCloud cloud, GridSample sample) {
+    int[] picked = sample.picked();
+    float[] color = new float[3 * picked.length];
+    float[] normal = new float[3 * picked.length];
+    byte[] colors = cloud.colors();
+    float[] normals = cloud.normals();
+    for (int i = 0; i < picked.length; i++) {
+      for (int c = 0; c < 3; c++) {
+        int from = 3 * picked[i] + c;
+        color[3 * i + c] =
+            colors == null ? 255 * InputTransform.ABSENT_COLOR : colors[from] & 0xff;
+        normal[3 * i + c] = normals == null || !Float.isFinite(normals[from]) ? 0 : normals[from];
+      }
+    }
+    return new ViewPoints(sample.coord().clone(), sample.coord().clone(), color, normal);
   }
 
   public int pointCount() {

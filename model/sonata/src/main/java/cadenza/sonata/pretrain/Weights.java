@@ -97,6 +97,19 @@ public final class Weights implements Parameters, AutoCloseable {
     }
   }
 
+  /// Copies of all weights.
+  ///
+  /// @param prefix what names begin with in the copies
+  public List<StoredTensor> stored(String prefix) {
+    return arrays.entrySet().stream()
+        .map(entry -> stored(prefix + entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  static StoredTensor stored(String name, NDArray array) {
+    return StoredTensor.of(name, Torch.toArray(array), array.getShape().getShape());
+  }
+
   @Override
   public void close() {
     manager.close();
