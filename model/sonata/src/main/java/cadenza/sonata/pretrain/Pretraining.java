@@ -6,6 +6,7 @@ import cadenza.scan.Progress;
 import cadenza.sonata.io.SafetensorsFile;
 import cadenza.sonata.io.StateFile;
 import cadenza.sonata.io.StoredTensor;
+import cadenza.sonata.kernels.FreeMemory;
 import cadenza.sonata.kernels.Kernels;
 import cadenza.sonata.kernels.Torch;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.Map;
 /// memory.
 public final class Pretraining implements AutoCloseable {
   private static final int DROP_PATH = 2_000_000;
+  private static final int GIVE_BACK = 10; // steps
   private static final String STUDENT = "student.";
   private static final String TEACHER = "teacher.";
 
@@ -126,6 +128,9 @@ public final class Pretraining implements AutoCloseable {
             now.weightDecay(),
             preset.longestGradient());
     Teacher.follow(teacher, student, now.momentum());
+    if (steps() % GIVE_BACK == 0) {
+      FreeMemory.giveBack();
+    }
     return new Report(step, losses, length);
   }
 

@@ -165,12 +165,12 @@ class BackboneTest {
         assertThat(gradient).as(tensors.get(i).name()).isNotEqualTo(new float[gradient.length]);
       }
     }
-    double step = 2e-4;
+    double step = 5e-5; // larger ones step over kinks of pooling
     double ahead = value(moved(tensors, directions, step), views, x, hidden, wanted);
     double behind = value(moved(tensors, directions, -step), views, x, hidden, wanted);
     double difference = (ahead - behind) / (2 * step);
     System.out.printf("slope %.5g, by difference %.5g%n", slope, difference);
-    assertThat(slope).isCloseTo(difference, within(Math.abs(difference) * 0.02));
+    assertThat(slope).isCloseTo(difference, within(Math.abs(difference) * 0.005));
   }
 
   private static List<StoredTensor> moved(
