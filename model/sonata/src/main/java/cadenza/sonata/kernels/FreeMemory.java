@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /// Gives memory that PyTorch freed back to the system.
 ///
-/// In training every step has tensors of other sizes. GNU's C library keeps what they leave behind in
-/// pieces: with 115 MB in use, the same after 50 steps and after 250, what the system held for the
-/// process grew by 60 MB meanwhile. Its `malloc_trim` returns whole free pages.
+/// In training every step has tensors of other sizes. GNU's C library keeps what they leave behind
+/// in pieces: with 115 MB in use, the same after 50 steps and after 250, what the system held for
+/// the process grew by 60 MB meanwhile. Its `malloc_trim` returns whole free pages.
 public final class FreeMemory {
   private static final Optional<MethodHandle> TRIM = find();
 
@@ -20,10 +20,9 @@ public final class FreeMemory {
   private static Optional<MethodHandle> find() {
     Linker linker = Linker.nativeLinker();
     Optional<MemorySegment> function = linker.defaultLookup().find("malloc_trim");
-    return function.map(
-        address ->
-            linker.downcallHandle(
-                address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
+    return function.map(address ->
+        linker.downcallHandle(
+            address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
   }
 
   /// Gives it back, which takes some milliseconds; with other C libraries nothing happens.

@@ -71,6 +71,11 @@ public record BatchGeometry(List<LevelIndices> levels) {
     return views;
   }
 
+  /// How far from flat the surroundings of each row of a level are, `(rows)`.
+  float[] variation(int level) {
+    return levels.get(level).variation();
+  }
+
   /// What a pooling into a level reads: see [LevelIndices#members(NDManager, LevelIndices)].
   NDArray members(NDManager manager, int level) {
     return levels.get(level).members(manager, levels.get(level - 1));

@@ -60,8 +60,7 @@ public final class BatchMaker {
     for (ViewPoints view : views) {
       boolean[] own = java.util.Arrays.copyOfRange(hidden, first, first + view.pointCount());
       float[] coord =
-          Mask.jittered(
-              view.coord(), own, draws.normals(view.coord().length), preset.maskJitter());
+          Mask.jittered(view.coord(), own, draws.normals(view.coord().length), preset.maskJitter());
       moved.add(new ViewPoints(coord, view.originCoord(), view.color(), view.normal()));
       first += view.pointCount();
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import cadenza.sonata.kernels.Kernels;
 import cadenza.sonata.kernels.Torch;
+import java.util.Arrays;
 
 /// How far the student's scores are from the targets: cross entropies of matched points, averaged
 /// in each view, then over views (P/models/sonata/sonata_v1m1_base.py:443).
@@ -12,8 +13,8 @@ import cadenza.sonata.kernels.Torch;
 /// # How it works
 ///
 /// The two averages are one weighted sum, with weights worked out here: `1 / (matches of the view *
-/// views)`. Views are counted up to the last one with a match; one without counts with a loss of 0,
-/// as in the reference.
+/// views)`, or in proportion to how much a match shall count in its view. Views are counted up to
+/// the last one with a match; one without counts with a loss of 0, as in the reference.
 ///
 /// @param temperature the student's
 public record ClusterLoss(double temperature) {
@@ -22,21 +23,31 @@ public record ClusterLoss(double temperature) {
     return new ClusterLoss(0.1);
   }
 
-  /// Weight of each match.
+  /// Weight of each match, all of a view alike.
   ///
   /// @param views the view of each match, ascending, `(matches)`
   public static float[] weights(int[] views) {
+    float[] alike = new float[views.length];
+    Arrays.fill(alike, 1);
+    return weights(views, alike);
+  }
+
+  /// Weight of each match.
+  ///
+  /// @param views the view of each match, ascending, `(matches)`
+  /// @param importance of matches to each other within a view, above 0, `(matches)`
+  public static float[] weights(int[] views, float[] importance) {
     float[] weights = new float[views.length];
     if (views.length == 0) {
       return weights;
     }
     int count = views[views.length - 1] + 1;
-    int[] matches = new int[count];
-    for (int view : views) {
-      matches[view]++;
+    double[] sums = new double[count];
+    for (int i = 0; i < views.length; i++) {
+      sums[views[i]] += importance[i];
     }
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = 1f / ((float) matches[views[i]] * count);
+      weights[i] = (float) (importance[i] / (sums[views[i]] * count));
     }
     return weights;
   }

@@ -40,13 +40,15 @@ public final class Distillation {
   /// @param sinkhorn makes targets
   /// @param loss of the student
   /// @param semantics whether curves and patches of a view depend on the batch
+  /// @param pairs which of the matches count, and how much
   public record Settings(
       SonataConfig network,
       int headLevel,
       double matchRadius,
       Sinkhorn sinkhorn,
       ClusterLoss loss,
-      BatchSemantics semantics) {
+      BatchSemantics semantics,
+      PairChoice pairs) {
     /// The paper's for a network.
     public static Settings paper(SonataConfig network) {
       return new Settings(
@@ -55,17 +57,51 @@ public final class Distillation {
           0.32,
           Sinkhorn.paper(),
           ClusterLoss.paper(),
-          BatchSemantics.INDEPENDENT);
+          BatchSemantics.INDEPENDENT,
+          PairChoice.all());
     }
 
     /// The same with heads that see another level and all coarser ones.
     public Settings onLevel(int other) {
-      return new Settings(network, other, matchRadius, sinkhorn, loss, semantics);
+      return new Settings(network, other, matchRadius, sinkhorn, loss, semantics, pairs);
+    }
+
+    /// The same with another choice of matches.
+    public Settings with(PairChoice other) {
+      return new Settings(network, headLevel, matchRadius, sinkhorn, loss, semantics, other);
     }
 
     /// The same with another semantics.
     public Settings with(BatchSemantics other) {
-      return new Settings(network, headLevel, matchRadius, sinkhorn, loss, other);
+      return new Settings(network, headLevel, matchRadius, sinkhorn, loss, other, pairs);
+    }
+  }
+
+  /// Which of the matches of a loss count, and how much.
+  ///
+  /// @param most matches a loss; of more, some are chosen at random
+  /// @param ofFlat how much a match on a plane counts, against 1 where surroundings are bent:
+  ///   floors and walls are most of a room and soon learnt
+  public record PairChoice(int most, double ofFlat) {
+    /// Variation of a surface from which on a match counts fully.
+    private static final double BENT = 0.03;
+
+    public PairChoice {
+      if (most < 1 || !(ofFlat > 0 && ofFlat <= 1)) {
+        throw new IllegalArgumentException("a loss needs pairs that count");
+      }
+    }
+
+    /// The reference's: all, alike.
+    public static PairChoice all() {
+      return new PairChoice(Integer.MAX_VALUE, 1);
+    }
+
+    /// How much a match counts.
+    ///
+    /// @param variation of the surface about it
+    float importance(float variation) {
+      return (float) (ofFlat + (1 - ofFlat) * Math.min(1, variation / BENT));
     }
   }
 
@@ -107,7 +143,7 @@ public final class Distillation {
   ///
   /// @param owner of the device's memory; what this needs of it is freed before it returns
   /// @param temperature the teacher's
-  /// @param draws for drop path
+  /// @param draws for drop path and the choice of matches
   public Losses backward(NDManager owner, Batch batch, double temperature, Draws draws) {
     try (NDManager manager = owner.newSubManager()) {
       return new Run(manager, batch, temperature, draws).backward();
@@ -140,10 +176,11 @@ public final class Distillation {
       int level = settings.headLevel;
       ViewMatching pairs =
           ViewMatching.of(
-              ViewMatching.Points.of(global, level),
-              ViewMatching.Points.of(masked, level),
-              ViewMatching.Points.of(local, level),
-              settings.matchRadius);
+                  ViewMatching.Points.of(global, level),
+                  ViewMatching.Points.of(masked, level),
+                  ViewMatching.Points.of(local, level),
+                  settings.matchRadius)
+              .choose(settings.pairs.most(), draws);
       NDArray seen =
           teacherBackbone.upcast(
               manager,
@@ -161,8 +198,8 @@ public final class Distillation {
                     manager, masked, batch.globalFeatures(), batch.hidden(), draws),
                 level);
         NDArray scores = head(student, "mask_head.", features);
-        NDArray mask = loss(scores, pairs.mask(), masked.views(level), maskTargets);
-        NDArray roll = loss(scores, pairs.roll(), masked.views(level), maskTargets);
+        NDArray mask = loss(scores, pairs.mask(), masked, maskTargets);
+        NDArray roll = loss(scores, pairs.roll(), masked, maskTargets);
         features =
             studentBackbone.upcast(
                 manager,
@@ -170,7 +207,7 @@ public final class Distillation {
                 studentBackbone.levels(manager, local, batch.localFeatures(), null, draws),
                 level);
         scores = head(student, "unmask_head.", features);
-        NDArray details = loss(scores, pairs.local(), local.views(level), localTargets);
+        NDArray details = loss(scores, pairs.local(), local, localTargets);
         NDArray weights = Torch.floats(manager, new Shape(LOSS_WEIGHTS.length), LOSS_WEIGHTS);
         NDArray total = kernels.record(manager, "weighted", mask, roll, details, weights);
         collector.backward(total);
@@ -189,16 +226,30 @@ public final class Distillation {
       return new OnlineCluster(weights.under(name)).scores(manager, features);
     }
 
-    private NDArray loss(NDArray scores, Matches matches, int[] views, NDArray teacherScores) {
+    private NDArray loss(
+        NDArray scores, Matches matches, BatchGeometry geometry, NDArray teacherScores) {
       if (matches.count() == 0) {
         return manager.create(0f);
       }
       NDArray matched =
           kernels.record(manager, "rows", teacherScores, Torch.indices(manager, matches.teacher()));
       NDArray targets = settings.sinkhorn.targets(kernels, manager, matched, temperature);
-      int[] of = Arrays.stream(matches.student()).map(row -> views[row]).toArray();
       return settings.loss.of(
-          kernels, manager, scores, matches.student(), targets, ClusterLoss.weights(of));
+          kernels, manager, scores, matches.student(), targets, weights(matches, geometry));
+    }
+
+    private float[] weights(Matches matches, BatchGeometry geometry) {
+      int[] viewOf = geometry.views(settings.headLevel);
+      int[] views = Arrays.stream(matches.student()).map(row -> viewOf[row]).toArray();
+      if (settings.pairs.ofFlat() == 1) {
+        return ClusterLoss.weights(views);
+      }
+      float[] variation = geometry.variation(settings.headLevel);
+      float[] importance = new float[views.length];
+      for (int i = 0; i < importance.length; i++) {
+        importance[i] = settings.pairs.importance(variation[matches.student()[i]]);
+      }
+      return ClusterLoss.weights(views, importance);
     }
 
     private double number(NDArray one) {

@@ -69,6 +69,15 @@ public final class LevelIndices {
     return coord;
   }
 
+  float[] variation() {
+    float[] variation = new float[rowCount()];
+    for (int view = 0; view < views.size(); view++) {
+      float[] part = SurfaceVariation.of(views.get(view));
+      System.arraycopy(part, 0, variation, begins[view], part.length);
+    }
+    return variation;
+  }
+
   /// Row of the next coarser level that each row pools into, `(rows)`.
   NDArray parents(LevelIndices coarser) {
     if (parents == null) {

@@ -27,6 +27,18 @@ public record Matches(int[] student, int[] teacher) {
     return student.length;
   }
 
+  /// Some of them at random, in their order; all if there are no more.
+  public Matches choose(int most, Draws draws) {
+    if (count() <= most) {
+      return this;
+    }
+    int[] chosen = Arrays.copyOf(draws.permutation(count()), most);
+    Arrays.sort(chosen);
+    return new Matches(
+        Arrays.stream(chosen).map(i -> student[i]).toArray(),
+        Arrays.stream(chosen).map(i -> teacher[i]).toArray());
+  }
+
   /// Finds them.
   ///
   /// @param student positions before augmentation, `(points, 3)`

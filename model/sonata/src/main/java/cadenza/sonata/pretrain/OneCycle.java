@@ -7,8 +7,8 @@ package cadenza.sonata.pretrain;
 ///
 /// Up to step `warmup * totalSteps - 1` the rate rises from `1 / division` of its maximum to the
 /// maximum, then falls to `1 / finalDivision` of where it began, at the last step. Momentum does
-/// the opposite, between `highBeta1` and `lowBeta1`: it overrides the optimizer's own beta1,
-/// which is easily overlooked in the reference (SPEC v).
+/// the opposite, between `highBeta1` and `lowBeta1`: it overrides the optimizer's own beta1, which
+/// is easily overlooked in the reference (SPEC v).
 ///
 /// @param totalSteps steps of the run
 /// @param warmup share of the steps in which the rate rises

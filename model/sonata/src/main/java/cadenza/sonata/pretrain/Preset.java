@@ -68,6 +68,8 @@ public record Preset(
         Schedules.starter(totalSteps),
         new LayerRates(5e-4, 1, network.encDepths()),
         3,
-        Distillation.Settings.paper(network).onLevel(1));
+        Distillation.Settings.paper(network)
+            .onLevel(1)
+            .with(new Distillation.PairChoice(1200, 0.1)));
   }
 }

@@ -30,7 +30,6 @@ import java.util.Map;
 /// memory.
 public final class Pretraining implements AutoCloseable {
   private static final int DROP_PATH = 2_000_000;
-  private static final int GIVE_BACK = 10; // steps
   private static final String STUDENT = "student.";
   private static final String TEACHER = "teacher.";
 
@@ -66,8 +65,7 @@ public final class Pretraining implements AutoCloseable {
     this.optimizer = new AdamW(manager, student);
   }
 
-  private Pretraining(
-      Preset preset, long seed, Map<String, StoredTensor> tensors, int steps) {
+  private Pretraining(Preset preset, long seed, Map<String, StoredTensor> tensors, int steps) {
     this.preset = preset;
     this.seed = seed;
     this.manager = open();
@@ -83,12 +81,11 @@ public final class Pretraining implements AutoCloseable {
 
   private static List<StoredTensor> under(Map<String, StoredTensor> tensors, String prefix) {
     List<StoredTensor> found = new ArrayList<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix)) {
-            found.add(tensor.renamed(name.substring(prefix.length())));
-          }
-        });
+    tensors.forEach((name, tensor) -> {
+      if (name.startsWith(prefix)) {
+        found.add(tensor.renamed(name.substring(prefix.length())));
+      }
+    });
     return found;
   }
 
@@ -128,9 +125,7 @@ public final class Pretraining implements AutoCloseable {
             now.weightDecay(),
             preset.longestGradient());
     Teacher.follow(teacher, student, now.momentum());
-    if (steps() % GIVE_BACK == 0) {
-      FreeMemory.giveBack();
-    }
+    FreeMemory.giveBack();
     return new Report(step, losses, length);
   }
 
@@ -158,8 +153,7 @@ public final class Pretraining implements AutoCloseable {
   ///
   /// @param preset the one it began with
   /// @throws IOException if the file cannot be read or is none of a run
-  public static Pretraining resume(Preset preset, Path file, Progress progress)
-      throws IOException {
+  public static Pretraining resume(Preset preset, Path file, Progress progress) throws IOException {
     try (FileChannel channel = FileChannel.open(file);
         Arena arena = Arena.ofShared()) {
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

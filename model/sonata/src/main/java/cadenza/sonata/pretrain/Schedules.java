@@ -28,8 +28,8 @@ public record Schedules(
         OneCycle.of(totalSteps));
   }
 
-  /// Those of the `starter` preset (docs/pretraining-plan.md): masks grow over the first 15 %, targets
-  /// are sharp from the start, because soft ones let features collapse into few dimensions.
+  /// Those of the `starter` preset (docs/pretraining-plan.md): masks grow over the first 15 %,
+  /// targets are sharp from the start, because soft ones let features collapse into few dimensions.
   public static Schedules starter(int totalSteps) {
     int rise = (int) (0.15 * totalSteps);
     return new Schedules(

@@ -40,6 +40,14 @@ record ViewMatching(Matches mask, Matches roll, Matches local) {
         teacher.match(new Points(local.coord, sceneEnds), major, radius));
   }
 
+  /// Some of each at random.
+  ViewMatching choose(int most, Draws draws) {
+    return new ViewMatching(
+        mask.choose(most, draws.stream(0)),
+        roll.choose(most, draws.stream(1)),
+        local.choose(most, draws.stream(2)));
+  }
+
   /// Points of some views.
   ///
   /// @param coord positions before augmentation, `(points, 3)`

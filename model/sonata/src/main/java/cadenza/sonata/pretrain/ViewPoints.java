@@ -25,8 +25,8 @@ public record ViewPoints(float[] coord, float[] originCoord, float[] color, floa
     return new ViewPoints(coord.clone(), coord.clone(), color.clone(), normal.clone());
   }
 
-  /// A scan's sampled points. Where it lacks colours they are mid-grey, where it lacks normals zero,
-  /// as when it is encoded ([cadenza.sonata.InputTransform]).
+  /// A scan's sampled points. Where it lacks colours they are mid-grey, where it lacks normals
+  /// zero, as when it is encoded ([cadenza.sonata.InputTransform]).
   public static ViewPoints of(PointCloud cloud, GridSample sample) {
     int[] picked = sample.picked();
     float[] color = new float[3 * picked.length];
@@ -36,8 +36,7 @@ public record ViewPoints(float[] coord, float[] originCoord, float[] color, floa
     for (int i = 0; i < picked.length; i++) {
       for (int c = 0; c < 3; c++) {
         int from = 3 * picked[i] + c;
-        color[3 * i + c] =
-            colors == null ? 255 * InputTransform.ABSENT_COLOR : colors[from] & 0xff;
+        color[3 * i + c] = colors == null ? 255 * InputTransform.ABSENT_COLOR : colors[from] & 0xff;
         normal[3 * i + c] = normals == null || !Float.isFinite(normals[from]) ? 0 : normals[from];
       }
     }

@@ -49,8 +49,7 @@ class BackboneTest {
   }
 
   private static Weights weights(SonataConfig config, boolean learning) {
-    return new Weights(
-        manager, kernels, NameSeededWeights.checkpoint(config).tensors(), learning);
+    return new Weights(manager, kernels, NameSeededWeights.checkpoint(config).tensors(), learning);
   }
 
   @Test
@@ -176,14 +175,13 @@ class BackboneTest {
   private static List<StoredTensor> moved(
       List<StoredTensor> tensors, float[][] directions, double step) {
     return java.util.stream.IntStream.range(0, directions.length)
-        .mapToObj(
-            i -> {
-              float[] values = tensors.get(i).floats();
-              for (int j = 0; j < values.length; j++) {
-                values[j] += (float) (step * directions[i][j]);
-              }
-              return StoredTensor.of(tensors.get(i).name(), values, tensors.get(i).shape());
-            })
+        .mapToObj(i -> {
+          float[] values = tensors.get(i).floats();
+          for (int j = 0; j < values.length; j++) {
+            values[j] += (float) (step * directions[i][j]);
+          }
+          return StoredTensor.of(tensors.get(i).name(), values, tensors.get(i).shape());
+        })
         .toList();
   }
 
@@ -251,7 +249,6 @@ class BackboneTest {
 
   private static float[] level0(
       Backbone backbone, NDManager scope, BatchGeometry geometry, float[] x, long seed) {
-    return Torch.toArray(
-        backbone.levels(scope, geometry, x, null, new Draws(seed)).getFirst());
+    return Torch.toArray(backbone.levels(scope, geometry, x, null, new Draws(seed)).getFirst());
   }
 }

@@ -41,7 +41,7 @@ class PretrainingTest {
         Schedules.starter(totalSteps),
         new LayerRates(2e-3, 0.9, NETWORK.encDepths()),
         3,
-        Distillation.Settings.paper(NETWORK));
+        Distillation.Settings.paper(NETWORK).with(new Distillation.PairChoice(150, 0.1)));
   }
 
   static List<ViewPoints> scenes() throws Exception {
