@@ -31,6 +31,8 @@ public final class Distillation {
   private final Weights teacher;
   private final Backbone studentBackbone;
   private final Backbone teacherBackbone;
+  private final Teachings maskTeachings;
+  private final Teachings localTeachings;
 
   /// What a run decides once.
   ///
@@ -41,6 +43,7 @@ public final class Distillation {
   /// @param loss of the student
   /// @param semantics whether curves and patches of a view depend on the batch
   /// @param pairs which of the matches count, and how much
+  /// @param pastTargets embeddings of earlier steps that targets are balanced with; 0 for none
   public record Settings(
       SonataConfig network,
       int headLevel,
@@ -48,7 +51,8 @@ public final class Distillation {
       Sinkhorn sinkhorn,
       ClusterLoss loss,
       BatchSemantics semantics,
-      PairChoice pairs) {
+      PairChoice pairs,
+      int pastTargets) {
     /// The paper's for a network.
     public static Settings paper(SonataConfig network) {
       return new Settings(
@@ -58,50 +62,32 @@ public final class Distillation {
           Sinkhorn.paper(),
           ClusterLoss.paper(),
           BatchSemantics.INDEPENDENT,
-          PairChoice.all());
+          PairChoice.all(),
+          0);
     }
 
     /// The same with heads that see another level and all coarser ones.
     public Settings onLevel(int other) {
-      return new Settings(network, other, matchRadius, sinkhorn, loss, semantics, pairs);
+      return new Settings(
+          network, other, matchRadius, sinkhorn, loss, semantics, pairs, pastTargets);
     }
 
     /// The same with another choice of matches.
     public Settings with(PairChoice other) {
-      return new Settings(network, headLevel, matchRadius, sinkhorn, loss, semantics, other);
+      return new Settings(
+          network, headLevel, matchRadius, sinkhorn, loss, semantics, other, pastTargets);
+    }
+
+    /// The same with so many embeddings of earlier steps.
+    public Settings withPast(int targets) {
+      return new Settings(
+          network, headLevel, matchRadius, sinkhorn, loss, semantics, pairs, targets);
     }
 
     /// The same with another semantics.
     public Settings with(BatchSemantics other) {
-      return new Settings(network, headLevel, matchRadius, sinkhorn, loss, other, pairs);
-    }
-  }
-
-  /// Which of the matches of a loss count, and how much.
-  ///
-  /// @param most matches a loss; of more, some are chosen at random
-  /// @param ofFlat how much a match on a plane counts, against 1 where surroundings are bent:
-  ///   floors and walls are most of a room and soon learnt
-  public record PairChoice(int most, double ofFlat) {
-    /// Variation of a surface from which on a match counts fully.
-    private static final double BENT = 0.03;
-
-    public PairChoice {
-      if (most < 1 || !(ofFlat > 0 && ofFlat <= 1)) {
-        throw new IllegalArgumentException("a loss needs pairs that count");
-      }
-    }
-
-    /// The reference's: all, alike.
-    public static PairChoice all() {
-      return new PairChoice(Integer.MAX_VALUE, 1);
-    }
-
-    /// How much a match counts.
-    ///
-    /// @param variation of the surface about it
-    float importance(float variation) {
-      return (float) (ofFlat + (1 - ofFlat) * Math.min(1, variation / BENT));
+      return new Settings(
+          network, headLevel, matchRadius, sinkhorn, loss, other, pairs, pastTargets);
     }
   }
 
@@ -128,9 +114,23 @@ public final class Distillation {
     }
   }
 
+  /// Without embeddings of earlier steps.
+  ///
   /// @param student names begin with `backbone.`, `mask_head.` and `unmask_head.`
   /// @param teacher the same names
   public Distillation(Settings settings, Weights student, Weights teacher) {
+    this(settings, student, teacher, Past.none(), Past.none());
+  }
+
+  /// @param student names begin with `backbone.`, `mask_head.` and `unmask_head.`
+  /// @param teacher the same names
+  /// @param maskPast the teacher's embeddings of earlier steps, of the head for masked views
+  /// @param localPast the same of the head for local views
+  public Distillation(
+      Settings settings, Weights student, Weights teacher, Past maskPast, Past localPast) {
+    this.maskTeachings = new Teachings(settings.sinkhorn, teacher.under("mask_head."), maskPast);
+    this.localTeachings =
+        new Teachings(settings.sinkhorn, teacher.under("unmask_head."), localPast);
     this.settings = settings;
     this.student = student;
     this.teacher = teacher;
@@ -187,8 +187,8 @@ public final class Distillation {
               global,
               teacherBackbone.levels(manager, global, batch.globalFeatures(), null, draws),
               level);
-      NDArray maskTargets = head(teacher, "mask_head.", seen); // (rows, prototypes)
-      NDArray localTargets = head(teacher, "unmask_head.", seen);
+      Teachings.Of maskTargets = maskTeachings.of(manager, seen, temperature);
+      Teachings.Of localTargets = localTeachings.of(manager, seen, temperature);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
         NDArray features =
             studentBackbone.upcast(
@@ -211,6 +211,10 @@ public final class Distillation {
         NDArray weights = Torch.floats(manager, new Shape(LOSS_WEIGHTS.length), LOSS_WEIGHTS);
         NDArray total = kernels.record(manager, "weighted", mask, roll, details, weights);
         collector.backward(total);
+        if (Double.isFinite(number(total))) {
+          maskTargets.remember(pairs.mask());
+          localTargets.remember(pairs.local());
+        }
         return new Losses(
             number(total),
             number(mask),
@@ -227,13 +231,11 @@ public final class Distillation {
     }
 
     private NDArray loss(
-        NDArray scores, Matches matches, BatchGeometry geometry, NDArray teacherScores) {
+        NDArray scores, Matches matches, BatchGeometry geometry, Teachings.Of teachings) {
       if (matches.count() == 0) {
         return manager.create(0f);
       }
-      NDArray matched =
-          kernels.record(manager, "rows", teacherScores, Torch.indices(manager, matches.teacher()));
-      NDArray targets = settings.sinkhorn.targets(kernels, manager, matched, temperature);
+      NDArray targets = teachings.targets(matches);
       return settings.loss.of(
           kernels, manager, scores, matches.student(), targets, weights(matches, geometry));
     }

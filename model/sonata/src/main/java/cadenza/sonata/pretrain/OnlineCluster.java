@@ -30,22 +30,38 @@ public final class OnlineCluster {
     return name.endsWith(LENGTH);
   }
 
-  /// Cosines of embedded rows and prototypes.
+  /// What is compared with prototypes, rows of length 1.
   ///
   /// @param x features, `(rows, channels)`
-  /// @return `(rows, prototypes)`
-  public NDArray scores(NDManager manager, NDArray x) {
+  /// @return `(rows, embedding)`
+  public NDArray embedded(NDManager manager, NDArray x) {
     return parameters
         .kernels()
         .record(
             manager,
-            "cluster",
+            "embedded",
             x,
             parameters.get("mlp.0.weight"),
             parameters.get("mlp.0.bias"),
             parameters.get("mlp.2.weight"),
-            parameters.get("mlp.2.bias"),
-            parameters.get(LENGTH),
-            parameters.get(DIRECTION));
+            parameters.get("mlp.2.bias"));
+  }
+
+  /// Cosines of embedded rows and prototypes.
+  ///
+  /// @param embedded as [#embedded] gave them
+  /// @return `(rows, prototypes)`
+  public NDArray compared(NDManager manager, NDArray embedded) {
+    return parameters
+        .kernels()
+        .record(manager, "compared", embedded, parameters.get(LENGTH), parameters.get(DIRECTION));
+  }
+
+  /// Cosines of rows and prototypes.
+  ///
+  /// @param x features, `(rows, channels)`
+  /// @return `(rows, prototypes)`
+  public NDArray scores(NDManager manager, NDArray x) {
+    return compared(manager, embedded(manager, x));
   }
 }

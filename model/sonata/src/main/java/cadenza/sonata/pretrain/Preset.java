@@ -70,6 +70,7 @@ public record Preset(
         3,
         Distillation.Settings.paper(network)
             .onLevel(1)
-            .with(new Distillation.PairChoice(1200, 0.1)));
+            .with(new PairChoice(1200, 0.1))
+            .withPast(8192));
   }
 }

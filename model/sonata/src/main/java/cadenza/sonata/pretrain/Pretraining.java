@@ -1,6 +1,7 @@
 package cadenza.sonata.pretrain;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import cadenza.scan.Progress;
 import cadenza.sonata.io.SafetensorsFile;
@@ -26,10 +27,16 @@ import java.util.Map;
 /// A step: schedules, losses and gradients of a batch ([Distillation]), gradients cut, [AdamW], the
 /// teacher follows. All random numbers of a step come from the seed and the step's number, so a run
 /// that was saved goes on bit by bit as if it had not stopped: its state is the two networks, the
-/// optimizer's moments and how many steps were taken. Nothing but these outlives a step in native
-/// memory.
+/// optimizer's moments, the teacher's embeddings of earlier steps, and how many steps were taken.
+/// Nothing but these outlives a step in native memory.
 public final class Pretraining implements AutoCloseable {
   private static final int DROP_PATH = 2_000_000;
+  private static final String STEPS = "steps";
+  private static final String SEED = "seed";
+  private static final String MASK_PAST = "past.mask";
+  private static final String LOCAL_PAST = "past.local";
+  private static final String COUNT = ".count";
+  private static final String NEXT = ".next";
   private static final String STUDENT = "student.";
   private static final String TEACHER = "teacher.";
 
@@ -40,6 +47,8 @@ public final class Pretraining implements AutoCloseable {
   private final Weights student;
   private final Weights teacher;
   private final AdamW optimizer;
+  private final Past maskPast;
+  private final Past localPast;
 
   /// What a step did.
   ///
@@ -63,16 +72,36 @@ public final class Pretraining implements AutoCloseable {
     this.student = new Weights(manager, kernels, first, true);
     this.teacher = new Weights(manager, kernels, first, false);
     this.optimizer = new AdamW(manager, student);
+    int past = preset.distillation().pastTargets();
+    this.maskPast = Past.of(manager, past, preset.heads().embedding());
+    this.localPast = Past.of(manager, past, preset.heads().embedding());
   }
 
-  private Pretraining(Preset preset, long seed, Map<String, StoredTensor> tensors, int steps) {
+  private Pretraining(
+      Preset preset, long seed, Map<String, StoredTensor> tensors, Map<String, Object> values) {
     this.preset = preset;
     this.seed = seed;
     this.manager = open();
     this.kernels = Kernels.loadTraining(manager.getDevice());
     this.student = new Weights(manager, kernels, under(tensors, STUDENT), true);
     this.teacher = new Weights(manager, kernels, under(tensors, TEACHER), false);
-    this.optimizer = new AdamW(manager, student, tensors, steps);
+    this.optimizer = new AdamW(manager, student, tensors, number(values, STEPS));
+    this.maskPast = past(tensors, values, MASK_PAST);
+    this.localPast = past(tensors, values, LOCAL_PAST);
+  }
+
+  private Past past(Map<String, StoredTensor> tensors, Map<String, Object> values, String name) {
+    StoredTensor tensor = tensors.get(name);
+    return tensor == null
+        ? Past.none()
+        : Past.of(manager, tensor, number(values, name + COUNT), number(values, name + NEXT));
+  }
+
+  private static int number(Map<String, Object> values, String name) {
+    if (values.get(name) instanceof Integer number) {
+      return number;
+    }
+    throw new IllegalArgumentException("a saved run says nothing of its " + name);
   }
 
   private static NDManager open() {
@@ -109,7 +138,7 @@ public final class Pretraining implements AutoCloseable {
     Schedules.Values now = preset.schedules().at(step);
     student.clearGradients();
     Distillation.Losses losses =
-        new Distillation(preset.distillation(), student, teacher)
+        new Distillation(preset.distillation(), student, teacher, maskPast, localPast)
             .backward(
                 manager,
                 batch,
@@ -145,8 +174,22 @@ public final class Pretraining implements AutoCloseable {
     tensors.addAll(teacher.stored(TEACHER));
     tensors.addAll(optimizer.stored());
     // Text, because numbers of JSON have fewer digits than a seed.
-    Map<String, Object> values = Map.of("steps", steps(), "seed", Long.toString(seed));
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put(STEPS, steps());
+    values.put(SEED, Long.toString(seed));
+    store(MASK_PAST, maskPast, tensors, values);
+    store(LOCAL_PAST, localPast, tensors, values);
     SafetensorsFile.write(file, new StateFile(tensors, values, List.of()));
+  }
+
+  private static void store(
+      String name, Past past, List<StoredTensor> tensors, Map<String, Object> values) {
+    NDArray rows = past.rows();
+    if (rows != null) {
+      tensors.add(Weights.stored(name, rows));
+      values.put(name + COUNT, past.count());
+      values.put(name + NEXT, past.next());
+    }
   }
 
   /// Goes on with a run that was saved.
@@ -158,13 +201,13 @@ public final class Pretraining implements AutoCloseable {
         Arena arena = Arena.ofShared()) {
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       StateFile state = SafetensorsFile.read(file, bytes, progress);
-      if (!(state.config().get("steps") instanceof Integer steps)
-          || !(state.config().get("seed") instanceof String seed)) {
+      if (!(state.config().get(STEPS) instanceof Integer)
+          || !(state.config().get(SEED) instanceof String seed)) {
         throw new IOException("this is no saved run of pretraining: " + file);
       }
       Map<String, StoredTensor> tensors = new LinkedHashMap<>();
       state.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
-      return new Pretraining(preset, Long.parseLong(seed), tensors, steps);
+      return new Pretraining(preset, Long.parseLong(seed), tensors, state.config());
     }
   }
 

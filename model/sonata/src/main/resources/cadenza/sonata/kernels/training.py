@@ -85,10 +85,13 @@ class Kernels(Module):
   def unit(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.div(x, torch.clamp_min(torch.norm(x, 2, [1], True), 9.9999999999999998e-13))
 
+  # What is compared with prototypes (n, embedding), rows of length 1.
+  def embedded(self: __torch__.Kernels, x: Tensor, weight1: Tensor, bias1: Tensor, weight2: Tensor, bias2: Tensor) -> Tensor:
+    return self.unit(torch.linear(torch.gelu(torch.linear(x, weight1, bias1)), weight2, bias2))
+
   # Cosines of embedded rows and prototypes (n, prototypes); g (prototypes, 1) are their lengths.
-  def cluster(self: __torch__.Kernels, x: Tensor, weight1: Tensor, bias1: Tensor, weight2: Tensor, bias2: Tensor, g: Tensor, v: Tensor) -> Tensor:
-    z = torch.linear(torch.gelu(torch.linear(x, weight1, bias1)), weight2, bias2)
-    return torch.linear(self.unit(z), torch.mul(v, torch.div(g, torch.norm(v, 2, [1], True))))
+  def compared(self: __torch__.Kernels, z: Tensor, g: Tensor, v: Tensor) -> Tensor:
+    return torch.linear(z, torch.mul(v, torch.div(g, torch.norm(v, 2, [1], True))))
 
   # Sinkhorn and Knopp: scores (n, prototypes) to shares of each row, such that all prototypes get
   # equally much of all rows.
@@ -111,6 +114,10 @@ class Kernels(Module):
   def cluster_loss(self: __torch__.Kernels, scores: Tensor, rows: Tensor, target: Tensor, temperature: Tensor, weights: Tensor) -> Tensor:
     losses = self.cross_entropy(torch.index_select(scores, 0, rows), target, temperature)
     return torch.sum(torch.mul(losses, weights))
+
+  # Rows of x, then those of y.
+  def joined_rows(self: __torch__.Kernels, x: Tensor, y: Tensor) -> Tensor:
+    return torch.cat([x, y], 0)
 
   # Some rows of x.
   def rows(self: __torch__.Kernels, x: Tensor, rows: Tensor) -> Tensor:
@@ -147,6 +154,12 @@ class Kernels(Module):
         total = torch.add(total, torch.dot(errors, weights))
         classes = torch.add(classes, 1)
     return torch.div(total, classes)
+
+  # Rows of x from `begin` on become some rows of y.
+  def overwrite_(self: __torch__.Kernels, x: Tensor, y: Tensor, rows: Tensor, begin: int) -> Tensor:
+    end = torch.add(begin, torch.size(rows, 0))
+    torch.copy_(torch.slice(x, 0, begin, end), torch.index_select(y, 0, rows))
+    return x
 
   # Length of all gradients together.
   def length(self: __torch__.Kernels, gradients: List[Tensor]) -> Tensor:

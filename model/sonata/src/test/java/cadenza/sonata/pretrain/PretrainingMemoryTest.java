@@ -12,7 +12,8 @@ import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 
 /// What the system holds for a process that takes step after step: in a process of its own, whose
-/// Java heap is all there from the start, so what grows is libtorch's memory.
+/// Java heap is all there from the start and which compiles simply, so what grows is libtorch's
+/// memory.
 class PretrainingMemoryTest {
   private static final Path STATUS = Path.of("/proc/self/statm");
   private static final int STEPS = 500;
@@ -27,6 +28,7 @@ class PretrainingMemoryTest {
                 "-Xms128m",
                 "-Xmx128m",
                 "-XX:+AlwaysPreTouch",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

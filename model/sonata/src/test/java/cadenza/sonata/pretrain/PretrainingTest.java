@@ -41,7 +41,7 @@ class PretrainingTest {
         Schedules.starter(totalSteps),
         new LayerRates(2e-3, 0.9, NETWORK.encDepths()),
         3,
-        Distillation.Settings.paper(NETWORK).with(new Distillation.PairChoice(150, 0.1)));
+        Distillation.Settings.paper(NETWORK).with(new PairChoice(150, 0.1)).withPast(200));
   }
 
   static List<ViewPoints> scenes() throws Exception {
