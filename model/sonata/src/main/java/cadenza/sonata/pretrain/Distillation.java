@@ -28,7 +28,6 @@ public final class Distillation {
 
   private final Settings settings;
   private final Weights student;
-  private final Weights teacher;
   private final Backbone studentBackbone;
   private final Backbone teacherBackbone;
   private final Teachings maskTeachings;
@@ -133,7 +132,6 @@ public final class Distillation {
         new Teachings(settings.sinkhorn, teacher.under("unmask_head."), localPast);
     this.settings = settings;
     this.student = student;
-    this.teacher = teacher;
     SonataConfig network = settings.network;
     this.studentBackbone = new Backbone(network, student.under("backbone."), network.dropPath());
     this.teacherBackbone = new Backbone(network, teacher.under("backbone."), 0);

@@ -4,6 +4,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import cadenza.scan.Progress;
+import cadenza.sonata.Branch;
+import cadenza.sonata.Checkpoint;
+import cadenza.sonata.WeightsException;
 import cadenza.sonata.io.SafetensorsFile;
 import cadenza.sonata.io.StateFile;
 import cadenza.sonata.io.StoredTensor;
@@ -37,6 +40,7 @@ public final class Pretraining implements AutoCloseable {
   private static final String LOCAL_PAST = "past.local";
   private static final String COUNT = ".count";
   private static final String NEXT = ".next";
+  private static final String BACKBONE = "backbone.";
   private static final String STUDENT = "student.";
   private static final String TEACHER = "teacher.";
 
@@ -166,6 +170,25 @@ public final class Pretraining implements AutoCloseable {
   /// Weights of the teacher, names as in official files.
   public Weights teacher() {
     return teacher;
+  }
+
+  /// The encoder as it is now, to look at a scan with or to keep.
+  ///
+  /// @param branch the student's or the teacher's
+  /// @param name what to call it
+  public Checkpoint encoder(Branch branch, String name) {
+    Weights weights = branch == Branch.STUDENT ? student : teacher;
+    List<StoredTensor> tensors = new ArrayList<>();
+    for (StoredTensor tensor : weights.stored("")) {
+      if (tensor.name().startsWith(BACKBONE)) {
+        tensors.add(tensor.renamed(tensor.name().substring(BACKBONE.length())));
+      }
+    }
+    try {
+      return Checkpoint.of(name, preset.network(), preset.input(), steps() > 0, tensors);
+    } catch (WeightsException e) {
+      throw new IllegalStateException("the network does not fit itself", e);
+    }
   }
 
   /// Writes everything a run needs to go on; the file appears whole or not at all.

@@ -3,9 +3,17 @@ package cadenza.sonata.pretrain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import cadenza.scan.Progress;
+import cadenza.scan.Pyramid;
 import cadenza.scan.io.NpyArray;
+import cadenza.sonata.BatchSemantics;
+import cadenza.sonata.Branch;
+import cadenza.sonata.Checkpoint;
+import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.Encoder;
 import cadenza.sonata.Golden;
 import cadenza.sonata.InputTransform;
 import cadenza.sonata.SonataConfig;
@@ -130,6 +138,44 @@ class PretrainingTest {
         assertThat(Torch.toArray(weight)).as(name).isEqualTo(before.get(name));
       }
       assertThat(step(run, scenes).losses().areFinite()).isTrue();
+    }
+  }
+
+  @Test
+  void theEncoderOfARunEncodes(@TempDir Path folder) throws Exception {
+    List<ViewPoints> scenes = scenes();
+    Preset preset = preset(0, 10);
+    Path file = folder.resolve("encoder.safetensors");
+    try (Pretraining run = new Pretraining(preset, 1)) {
+      assertThat(run.encoder(Branch.TEACHER, "first").trained()).isFalse();
+      step(run, scenes);
+      step(run, scenes);
+      run.encoder(Branch.TEACHER, "teacher").writeSafetensors(file);
+      Checkpoint read = Checkpoint.read(file, Progress.none());
+      assertThat(read.trained()).isTrue();
+      assertThat(read.config()).isEqualTo(NETWORK);
+      String name = "enc.enc2.block0.mlp.0.fc1.weight";
+      assertThat(read.tensor(name).floats())
+          .isEqualTo(Torch.toArray(run.teacher().get("backbone." + name)))
+          .isNotEqualTo(Torch.toArray(run.student().get("backbone." + name)));
+      Batch batch = run.batches().batch(scenes, 2, Progress.none());
+      Pyramid view = batch.global().getFirst();
+      int rows = view.levels().getFirst().voxelCount();
+      float[] features = java.util.Arrays.copyOf(batch.globalFeatures(), 9 * rows);
+      float[] expected;
+      try (NDManager scope = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        BatchGeometry geometry =
+            BatchGeometry.of(
+                scope, List.of(view), NETWORK.encPatchSize(), BatchSemantics.INDEPENDENT);
+        Backbone backbone = new Backbone(NETWORK, run.teacher().under("backbone."), 0);
+        expected =
+            Torch.toArray(backbone.levels(scope, geometry, features, null, new Draws(0)).getLast());
+      }
+      try (Encoder encoder = Encoder.open(read, DeviceChoice.CPU, Progress.none())) {
+        float[] actual =
+            encoder.encode(view, features, Progress.none()).levels().getLast().values();
+        assertThat(TestWeights.worst(actual, expected)).isLessThan(1e-4);
+      }
     }
   }
 
