@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Assumptions;
 
 /// Bytes that C code of this process has allocated and not freed, as the GNU C library counts them;
 /// Java's heap is not among them. Elsewhere the test that asks skips.
-public final class NativeHeap {
+final class NativeHeap {
   private static final int FIELDS = 10; // struct mallinfo2
   private static final int MAPPED_BYTES = 4; // hblkhd
   private static final int HEAP_BYTES = 7; // uordblks
 
   private NativeHeap() {}
 
-  public static long bytesInUse() {
+  static long bytesInUse() {
     Linker linker = Linker.nativeLinker();
     Optional<MemorySegment> function = linker.defaultLookup().find("mallinfo2");
     Assumptions.assumeTrue(function.isPresent(), "this C library has no mallinfo2");
