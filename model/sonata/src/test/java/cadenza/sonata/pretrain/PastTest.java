@@ -40,7 +40,7 @@ class PastTest {
   private static NDArray numbered(int rows) {
     float[] values = new float[2 * rows];
     for (int i = 0; i < values.length; i++) {
-      values[i] = i / 2;
+      values[i] = Math.floorDiv(i, 2);
     }
     return Torch.floats(manager, new Shape(rows, 2), values);
   }

@@ -180,6 +180,21 @@ class PretrainingTest {
   }
 
   @Test
+  void theStarterPresetTakesSteps() throws Exception {
+    List<ViewPoints> scene = scenes().subList(0, 1);
+    try (Pretraining run = new Pretraining(Preset.starter(100), 1)) {
+      assertThat(run.encoder(Branch.STUDENT, "starter").parameterCount())
+          .isBetween(5_000_000L, 8_000_000L);
+      for (int i = 0; i < 2; i++) {
+        Distillation.Losses losses = step(run, scene).losses();
+        assertThat(losses.areFinite()).isTrue();
+        assertThat(losses.maskPairs()).isPositive();
+        assertThat(losses.total()).isBetween(1.0, 10.0);
+      }
+    }
+  }
+
+  @Test
   void batchesDependOnTheStepAlone() throws Exception {
     List<ViewPoints> scenes = scenes();
     BatchMaker maker = new BatchMaker(preset(0.01, 10), 9);
