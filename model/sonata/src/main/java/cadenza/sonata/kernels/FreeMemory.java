@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /// Gives memory that PyTorch freed back to the system.
 ///
-/// In training every step has tensors of other sizes. GNU's C library keeps what they leave behind in
-/// pieces, so what the system holds for the process grows though no more is in use. Its `malloc_trim`
-/// returns whole free pages.
+/// In training every step has tensors of other sizes. GNU's C library keeps what they leave behind
+/// in pieces, so what the system holds for the process grows though no more is in use. Its
+/// `malloc_trim` returns whole free pages.
 public final class FreeMemory {
   private static final Optional<MethodHandle> TRIM = find();
 

@@ -12,6 +12,7 @@ import cadenza.sonata.io.StateFile;
 import cadenza.sonata.io.StoredTensor;
 import cadenza.sonata.kernels.FreeMemory;
 import cadenza.sonata.kernels.Kernels;
+import cadenza.sonata.kernels.PrimitiveCache;
 import cadenza.sonata.kernels.Torch;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -109,6 +110,7 @@ public final class Pretraining implements AutoCloseable {
   }
 
   private static NDManager open() {
+    PrimitiveCache.keepSmall();
     return NDManager.newBaseManager(Device.cpu(), Torch.start().getEngineName());
   }
 
