@@ -131,6 +131,16 @@ class ArchitectureTest {
           .because("the command line runs on servers");
 
   @ArchTest
+  static final ArchRule databaseOnlyInProject =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("cadenza.app.project..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..")
+          .because("only a project's own code may know how a project is kept");
+
+  @ArchTest
   static final ArchRule namesSayWhatAClassIs =
       noClasses()
           .should()

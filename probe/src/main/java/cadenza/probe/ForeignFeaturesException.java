@@ -1,6 +1,7 @@
 package cadenza.probe;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /// Features do not come from where the probe learnt; its answer on them would mean nothing.
 public final class ForeignFeaturesException extends IllegalArgumentException {
@@ -25,13 +26,16 @@ public final class ForeignFeaturesException extends IllegalArgumentException {
     }
     if (!learnt.matches(there)) {
       throw new ForeignFeaturesException(
-          String.format(
-              Locale.ROOT,
-              "The probe was trained at a grid of %.4g m, and %s was encoded at %.4g m. Encode it at the probe's grid, or train another probe.",
-              learnt.gridSizeMeters(),
-              scan,
-              there.gridSizeMeters()));
+          "The probe was trained at a grid of %s m, and %s was encoded at %s m. Encode it at the probe's grid, or train another probe."
+              .formatted(rounded(learnt.gridSizeMeters()), scan, rounded(there.gridSizeMeters())));
     }
+  }
+
+  private static String rounded(double meters) {
+    return BigDecimal.valueOf(meters)
+        .round(new MathContext(4))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static String brief(String sha256) {

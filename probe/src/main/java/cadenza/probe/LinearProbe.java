@@ -43,6 +43,16 @@ public record LinearProbe(
     }
   }
 
+  /// One that does not read local statistics.
+  public LinearProbe(
+      List<ProbeClass> classes,
+      FeatureSource source,
+      List<float[]> levelWeights,
+      float[] bias,
+      Provenance provenance) {
+    this(classes, source, levelWeights, null, bias, provenance);
+  }
+
   /// Channels it reads on a level.
   public int channels(int level) {
     return levelWeights.get(level).length / classes.size();

@@ -59,8 +59,8 @@ public final class LocalStatistics {
     for (int v = 0; v < voxels; v++) {
       int to = v * CHANNELS;
       for (int axis = 0; axis < 3; axis++) {
-        out[to + axis] = rgb == null ? 0 : rgb[3 * v + axis];
-        out[to + 3 + axis] = normals == null ? 0 : normals[3 * v + axis];
+        out[to + axis] = rgb == null ? 0 : finite(rgb[3 * v + axis]);
+        out[to + 3 + axis] = normals == null ? 0 : finite(normals[3 * v + axis]);
       }
       out[to + 6] = finest.coord()[3 * v + 2];
     }
@@ -78,6 +78,11 @@ public final class LocalStatistics {
 
   public int channels() {
     return CHANNELS;
+  }
+
+  // A normal may be unknown; as a NaN it would spread to all around it.
+  private static float finite(float value) {
+    return Float.isFinite(value) ? value : 0;
   }
 
   private static void around(float[] coord, double radius, float[] out, int at, Progress progress) {

@@ -1,9 +1,7 @@
 package cadenza.probe;
 
 import cadenza.scan.FeaturePyramid;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /// How like one place every other place is, in the same scan or another (`demo/1_similarity.py`;
@@ -72,31 +70,16 @@ public record Similarity(int firstLevel, int[] channels, float[] direction) {
   }
 
   /// Likeness of each row of the first level used, from -1 to 1, `(rows)`. All finest voxels below
-  /// a row share it.
+  /// a row share it. For asking a scan often, see [SimilarityIndex].
   ///
   /// @param scan features of the same model
   /// @throws IllegalArgumentException if they come from another model
   public float[] ofRows(FeaturePyramid scan) {
-    List<float[]> parts = new ArrayList<>(); // (rows, 2): product, squared length
     if (scan.levels().size() != firstLevel + channels.length) {
-      throw anotherModel(scan.levels().size() + " levels");
+      throw new IllegalArgumentException(
+          "features of another model: " + scan.levels().size() + " levels");
     }
-    int start = 0;
-    for (int s = 0; s < channels.length; s++) {
-      FeaturePyramid.Features level = scan.levels().get(firstLevel + s);
-      if (level.channels() != channels[s]) {
-        throw anotherModel(level.channels() + " channels on level " + (firstLevel + s));
-      }
-      parts.add(productsAndSquares(level, start));
-      start += channels[s];
-    }
-    float[] sums = NearestUpcast.sumAtFirstLevel(scan, firstLevel, parts, 2);
-    float[] cosines = new float[sums.length / 2];
-    for (int i = 0; i < cosines.length; i++) {
-      double length = Math.max(Math.sqrt(sums[2 * i + 1]), SHORTEST);
-      cosines[i] = (float) (sums[2 * i] / length);
-    }
-    return cosines;
+    return SimilarityIndex.of(scan, firstLevel).ofRows(this);
   }
 
   /// Likeness of each finest voxel, from -1 to 1, `(voxels)`; see [#ofRows].
@@ -107,30 +90,6 @@ public record Similarity(int firstLevel, int[] channels, float[] direction) {
     for (int i = 0; i < out.length; i++) {
       out[i] = cosines[rows[i]];
     }
-    return out;
-  }
-
-  private static IllegalArgumentException anotherModel(String what) {
-    return new IllegalArgumentException("features of another model: " + what);
-  }
-
-  private float[] productsAndSquares(FeaturePyramid.Features level, int start) {
-    int width = level.channels();
-    float[] values = level.values();
-    float[] out = new float[2 * level.rows()];
-    IntStream.range(0, level.rows())
-        .parallel()
-        .forEach(row -> {
-          double product = 0;
-          double squares = 0;
-          for (int c = 0; c < width; c++) {
-            double value = values[row * width + c];
-            product += value * direction[start + c];
-            squares += value * value;
-          }
-          out[2 * row] = (float) product;
-          out[2 * row + 1] = (float) squares;
-        });
     return out;
   }
 }

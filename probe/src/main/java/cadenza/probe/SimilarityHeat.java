@@ -1,6 +1,7 @@
 package cadenza.probe;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Likeness as heat from 0 to 1, on a scale that a scan's own spread of likeness sets
 /// (`demo/1_similarity.py`; SPEC iv).
@@ -16,7 +17,7 @@ import java.util.Arrays;
 /// @param oral likeness that the 2 % most alike reach
 /// @param highlight likeness that the 10 % most alike reach
 /// @param reject likeness that half reach
-public record SimilarityHeat(float oral, float highlight, float reject) {
+public record SimilarityHeat(float oral, float highlight, float reject) implements LikenessScale {
   private static final float ORAL_SHARE = .02f;
   private static final float HIGHLIGHT_SHARE = .1f;
   private static final float REJECT_SHARE = .5f;
@@ -26,19 +27,50 @@ public record SimilarityHeat(float oral, float highlight, float reject) {
   ///
   /// @param voxels likeness of each of its finest voxels ([Similarity#ofVoxels]), at least one
   public static SimilarityHeat of(float[] voxels) {
-    if (voxels.length == 0) {
+    int[] once = new int[voxels.length];
+    Arrays.fill(once, 1);
+    return of(voxels, once);
+  }
+
+  /// The scale of a scan whose voxels share their likeness in groups.
+  ///
+  /// @param likeness of each group
+  /// @param counts voxels in each group, together at least one
+  static SimilarityHeat of(float[] likeness, int[] counts) {
+    int voxels = IntStream.of(counts).sum();
+    if (voxels == 0) {
       throw new IllegalArgumentException("a scan without voxels has no scale of likeness");
     }
-    float[] rising = voxels.clone();
-    Arrays.parallelSort(rising);
-    int last = rising.length - 1;
     // Shares in single precision, as PyTorch multiplies a count by a share. The reference counts
     // the last one from the end, where none means the first.
-    int fromEnd = (int) (rising.length * REJECT_SHARE);
+    int last = voxels - 1;
+    int fromEnd = (int) (voxels * REJECT_SHARE);
+    Ranks ranks = new Ranks(likeness, counts);
     return new SimilarityHeat(
-        rising[last - (int) (rising.length * ORAL_SHARE)],
-        rising[last - (int) (rising.length * HIGHLIGHT_SHARE)],
-        fromEnd == 0 ? rising[last] : rising[fromEnd - 1]);
+        ranks.at(last - (int) (voxels * ORAL_SHARE)),
+        ranks.at(last - (int) (voxels * HIGHLIGHT_SHARE)),
+        ranks.at(fromEnd == 0 ? last : fromEnd - 1));
+  }
+
+  /// The heat; but a likeness of exactly `highlight`, which the reference leaves cold, stands where
+  /// those just above and below it do, or single voxels would show as holes.
+  @Override
+  public float position(float likeness) {
+    return likeness == highlight ? (.5f + .5f * BELOW) / 2 : heat(likeness);
+  }
+
+  @Override
+  public float likeness(float position) {
+    double below = position / BELOW;
+    if (position > .5f) {
+      return (float) (highlight + logit(position) * (oral - highlight));
+    }
+    return below < .5 ? (float) (highlight + logit(below) * (highlight - reject)) : highlight;
+  }
+
+  private static double logit(double share) {
+    double inside = Math.clamp(share, 1e-7, 1 - 1e-7);
+    return Math.log(inside / (1 - inside));
   }
 
   /// Heat of a likeness, 0 to 1.

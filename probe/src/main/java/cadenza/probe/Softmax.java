@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// # How it works
 ///
 /// `e^x` for `x` from -16 to 0 is `(e^(x/16))^16`: a polynomial of degree 6 about -1/2, which is
-/// within 2.5e-8, then squared four times; relative error below 1e-6. What is less than the largest
+/// within 2.5e-8, then squared four times, a relative error of 2e-6. What is less than the largest
 /// by more than 16 counts as 16 less, a share of 1e-7.
 final class Softmax {
   private static final float LEAST = -16;

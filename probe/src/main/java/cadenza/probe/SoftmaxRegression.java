@@ -19,6 +19,7 @@ import java.util.Iterator;
 final class SoftmaxRegression {
   private static final int MEMORY = 10;
   private static final int MOST_STEPS = 1000;
+  private static final int MOST_STEPS_IN_VAIN = 30;
   private static final int REFRESHED_AFTER = 40;
   private static final int MOST_TRIES = 20;
 
@@ -75,7 +76,9 @@ final class SoftmaxRegression {
     Combination direction = Combination.zero(classes, weights.length);
     Deque<Pair> pairs = new ArrayDeque<>();
     double norm = Math.sqrt(Math.max(0, gradient.dot(gradient)));
-    while (norm > enough && steps < MOST_STEPS) {
+    double least = norm;
+    int leastAt = 0;
+    while (norm > enough && steps < MOST_STEPS && steps - leastAt < MOST_STEPS_IN_VAIN) {
       progress.checkCancelled();
       descend(gradient, pairs, direction);
       double step = search(direction, pairs.isEmpty() ? Math.min(1, 1 / norm) : 1);
@@ -95,6 +98,10 @@ final class SoftmaxRegression {
       remember(pairs, direction, step, next, gradient);
       gradient = next;
       norm = Math.sqrt(Math.max(0, gradient.dot(gradient)));
+      if (norm < least) {
+        least = norm;
+        leastAt = steps;
+      }
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// level is scaled by a power of two so that its largest number fits.
 sealed interface Tiles {
   /// Rows of a tile.
-  int ROWS = 256;
+  int ROWS = 512;
 
   /// Channels that are read together: a line of cache.
   int CHANNELS = 16;

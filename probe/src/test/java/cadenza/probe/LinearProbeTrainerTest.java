@@ -42,15 +42,15 @@ class LinearProbeTrainerTest {
       for (int v = 0; v < scan.scan().voxelCount(); v++) {
         double[] p = exact.probabilities(weights, scan.scan(), v, false);
         int best = IntStream.range(0, 5).reduce(0, (a, b) -> p[b] > p[a] ? b : a);
-        assertThat(prediction.probabilities()[v]).isCloseTo((float) p[best], within(2e-4f));
-        if (secondBest(p) < p[best] - 1e-3) {
+        assertThat(prediction.probabilities()[v]).isCloseTo((float) p[best], within(1e-3f));
+        if (secondBest(p) < p[best] - 2e-3) {
           assertThat(prediction.classIndex(v)).isEqualTo((byte) best);
         }
         double entropy = -IntStream.range(0, 5).mapToDouble(k -> p[k] * Math.log(p[k])).sum();
         assertThat(prediction.entropies()[v])
-            .isCloseTo((float) (entropy / Math.log(5)), within(5e-4f));
+            .isCloseTo((float) (entropy / Math.log(5)), within(2e-3f));
         assertThat(prediction.margins()[v])
-            .isCloseTo((float) (p[best] - secondBest(p)), within(4e-4f));
+            .isCloseTo((float) (p[best] - secondBest(p)), within(2e-3f));
       }
     }
   }
@@ -114,8 +114,8 @@ class LinearProbeTrainerTest {
     Prediction a = one.predict(scan, Progress.none());
     Prediction b = other.predict(scan, Progress.none());
     for (int v = 0; v < scan.voxelCount(); v++) {
-      assertThat(a.probabilities()[v]).isCloseTo(b.probabilities()[v], within(3e-4f));
-      if (a.margins()[v] > 1e-3) {
+      assertThat(a.probabilities()[v]).isCloseTo(b.probabilities()[v], within(1.5e-3f));
+      if (a.margins()[v] > 4e-3) {
         assertThat(a.classIndex(v)).isEqualTo(b.classIndex(v));
       }
     }

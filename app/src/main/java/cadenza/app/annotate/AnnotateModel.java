@@ -18,8 +18,10 @@ import cadenza.render.Selection;
 import cadenza.scan.Attribute;
 import cadenza.scan.PointCloud;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -41,6 +43,7 @@ public final class AnnotateModel {
   private final ReadOnlyObjectWrapper<Ink> ink = new ReadOnlyObjectWrapper<>(Ink.NONE);
   private final ObjectProperty<@Nullable PointCloud> quietOf = new SimpleObjectProperty<>();
   private int[] quiet = {};
+  private @Nullable OpenScan bringToSight;
 
   public AnnotateModel(
       Workspace workspace,
@@ -131,6 +134,16 @@ public final class AnnotateModel {
     }
   }
 
+  /// In these modes a new label is seen, or what follows from it.
+  private static Set<ColorMode> shownModes() {
+    return EnumSet.of(
+        ColorMode.ANNOTATION,
+        ColorMode.PREDICTION,
+        ColorMode.PROBABILITY,
+        ColorMode.UNCERTAINTY,
+        ColorMode.ERROR);
+  }
+
   private void paint(Selection points, boolean erases, String how) {
     apply(points, erases ? 0 : ink.get().classId(), how);
   }
@@ -143,12 +156,10 @@ public final class AnnotateModel {
     int changed = labels.paint(scan, classId, points, how);
     if (changed == 0) {
       tellWhyNothing(scan, points, classId);
-    } else if (!look.modeProperty().get().isLayer() || look.modeProperty().get() == SIMILAR) {
-      look.modeProperty().set(ColorMode.ANNOTATION);
+    } else if (!shownModes().contains(look.modeProperty().get())) {
+      bringToSight = scan;
     }
   }
-
-  private static final ColorMode SIMILAR = ColorMode.SIMILARITY;
 
   private void tellWhyNothing(OpenScan scan, Selection points, int classId) {
     for (int point = points.next(0); point >= 0; point = points.next(point + 1)) {
@@ -168,7 +179,7 @@ public final class AnnotateModel {
     if (scan != null && file.isPresent()) {
       int changed = labels.importLabels(scan, file.get(), scan.labelNames(), false);
       if (changed > 0) {
-        look.modeProperty().set(ColorMode.ANNOTATION);
+        bringToSight = scan;
       }
     }
   }
@@ -218,6 +229,10 @@ public final class AnnotateModel {
                 quiet = painted.quiet();
                 quietOf.set(cloud);
                 look.put(scan, painted.coloring());
+                if (scan == bringToSight) {
+                  bringToSight = null;
+                  look.modeProperty().set(ColorMode.ANNOTATION);
+                }
               }
             }));
   }

@@ -4,9 +4,14 @@ import cadenza.app.pipeline.AppFolders;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Model;
 import cadenza.app.pipeline.Sample;
+import cadenza.app.similarity.HeatGround;
+import cadenza.app.similarity.Place;
+import cadenza.app.similarity.ScaleChoice;
+import cadenza.app.similarity.Thing;
 import cadenza.probe.PcaBasis;
 import cadenza.probe.PcaColors;
 import cadenza.probe.PcaSettings;
+import cadenza.probe.SimilarityQuery;
 import cadenza.render.Scene;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
@@ -45,8 +50,9 @@ final class DemoCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     console.requireFolder(out);
     Stopwatch watch = new Stopwatch();
-    PointCloud cloud =
-        console.readPoints(Sample.file(AppFolders.ofUser()), ReadOptions.everything()).cloud();
+    ScanContents sample =
+        console.readPoints(Sample.file(AppFolders.ofUser()), ReadOptions.everything());
+    PointCloud cloud = sample.cloud();
     watch.lap("read");
     try (Model model = options.open(console.progress())) {
       EncodedScan encoded = options.encode(cloud, model, console.progress(), console.err());
@@ -60,21 +66,69 @@ final class DemoCommand implements Callable<Integer> {
       PICTURES.write(encoded.cloud(), Scene.ownColors(cloud), out.resolve("rgb.png"));
       PICTURES.write(encoded.cloud(), pca, out.resolve("pca.png"));
       watch.lap("pictures");
+      Thing thing = Thing.in(cloud, sample.labelNames()).orElseThrow();
+      int clicked = thing.middle(cloud);
+      PICTURES.write(encoded.cloud(), alike(encoded, clicked), out.resolve("similarity.png"));
+      watch.lap("similarity");
+      DemoPrediction prediction = DemoPrediction.of(sample, encoded, options.seed);
+      PICTURES.write(encoded.cloud(), prediction.argb(), out.resolve("prediction.png"));
+      watch.lap("prediction");
       console.write(new ScanContents(Recolored.of(cloud, pca), "pca"), out.resolve("pca.ply"));
       watch.lap("write");
-      Console.writeJson(report(encoded, watch, options), out.resolve("report.json"));
+      Console.writeJson(
+          report(encoded, thing, clicked, prediction, watch, options), out.resolve("report.json"));
     }
-    console.err().println("Wrote rgb.png, pca.png, pca.ply and report.json to " + out + ".");
+    console
+        .err()
+        .println(
+            "Wrote rgb.png, pca.png, similarity.png, prediction.png, pca.ply and report.json to "
+                + out
+                + ".");
     return 0;
   }
 
+  /// What a click on a point shows.
+  private static int[] alike(EncodedScan encoded, int point) {
+    int voxel = encoded.grid().inverse()[point];
+    SimilarityQuery query = SimilarityQuery.like(Place.source(encoded), encoded.features(), voxel);
+    return new HeatGround(encoded)
+        .map(query.similarity(), ScaleChoice.HEAT, true, Progress.none())
+        .argb(encoded.cloud(), 0);
+  }
+
   private static Map<String, Object> report(
-      EncodedScan encoded, Stopwatch watch, EncodeOptions options) {
+      EncodedScan encoded,
+      Thing thing,
+      int clicked,
+      DemoPrediction prediction,
+      Stopwatch watch,
+      EncodeOptions options) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("points", encoded.cloud().pointCount());
     report.put(
         "voxels", encoded.features().levels().stream().map(FeaturePyramid.Features::rows).toList());
     report.put("gridSizeMeters", encoded.grid().gridSizeMeters());
+    Map<String, Object> similarity = new LinkedHashMap<>();
+    similarity.put("class", thing.name());
+    similarity.put("point", clicked);
+    similarity.put(
+        "at",
+        List.of(
+            encoded.cloud().world(clicked, 0),
+            encoded.cloud().world(clicked, 1),
+            encoded.cloud().world(clicked, 2)));
+    report.put("similarity", similarity);
+    report.put(
+        "prediction",
+        Map.of(
+            "labelledPoints",
+            prediction.labelledPoints(),
+            "mIoU",
+            prediction.evaluation().meanIou(),
+            "mAcc",
+            prediction.evaluation().meanAccuracy(),
+            "allAcc",
+            prediction.evaluation().accuracy()));
     report.put("seconds", watch.seconds());
     report.put("precision", options.precision.toString());
     encoded.device().ifPresent(device -> report.put("device", DoctorCommand.describe(device)));

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       FeaturesCommand.class,
       PcaCommand.class,
+      SimilarCommand.class,
+      ProbeCommand.class,
       RenderCommand.class,
       RoomsCommand.class,
       WeightsCommand.class,

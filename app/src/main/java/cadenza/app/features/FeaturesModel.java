@@ -259,6 +259,11 @@ public final class FeaturesModel {
     encodeNext();
   }
 
+  /// Whether features of a scan are on their way: it waits, is being encoded, or was just now.
+  public boolean isComing(OpenScan scan) {
+    return scan == encodingScan.get() || waiting.contains(scan) || pca.isComing(scan);
+  }
+
   /// Stops the encoding under way.
   public void cancel() {
     OpenScan scan = encodingScan.get();

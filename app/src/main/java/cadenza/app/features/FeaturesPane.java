@@ -40,11 +40,13 @@ public final class FeaturesPane extends Section {
 
   /// @param browser shows a page in the browser
   /// @param weightsFile asks the person for a weights file
+  /// @param more rows below those of the colours
   public FeaturesPane(
       FeaturesModel model,
       Workspace workspace,
       Consumer<URI> browser,
-      Supplier<Optional<Path>> weightsFile) {
+      Supplier<Optional<Path>> weightsFile,
+      Node... more) {
     super("Features", Feather.CPU);
     this.model = model;
     this.workspace = workspace;
@@ -60,9 +62,9 @@ public final class FeaturesPane extends Section {
         new DeviceRow(model.device()).node(),
         grid(),
         ofScan(encode()),
-        ofScan(new PcaRows(model.pca(), workspace)),
-        ofScan(Rows.heading("What the model sees")),
-        seen);
+        ofScan(new PcaRows(model.pca(), workspace)));
+    addRows(more);
+    addRows(ofScan(Rows.heading("What the model sees")), seen);
   }
 
   /// A row that means nothing without a scan; weights can be chosen and downloaded at any time.

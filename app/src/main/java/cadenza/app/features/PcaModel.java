@@ -98,6 +98,11 @@ public final class PcaModel {
     recolor();
   }
 
+  /// Whether a scan was encoded and only its first colours are still to come.
+  boolean isComing(OpenScan scan) {
+    return whenColored.containsKey(scan) && scan.encoding() == null;
+  }
+
   /// Other weights: features of the old ones are of no use beside theirs.
   void forgetAll() {
     ready.clear();

@@ -1,5 +1,6 @@
 package cadenza.app.labels;
 
+import cadenza.app.workspace.UndoOrder;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -10,16 +11,26 @@ import org.jspecify.annotations.Nullable;
 final class History {
   private final List<Edit> edits = new ArrayList<>();
   private int done;
+  private UndoOrder.@Nullable Track track;
   final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
   final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
   final ReadOnlyStringWrapper undoName = new ReadOnlyStringWrapper("");
   final ReadOnlyStringWrapper redoName = new ReadOnlyStringWrapper("");
+
+  /// From now on these steps have their place among those of other histories.
+  void follow(UndoOrder.Track inOrder) {
+    track = inOrder;
+    inOrder.reset(done, edits.size() - done);
+  }
 
   void reset(List<Edit> all, int inForce) {
     edits.clear();
     edits.addAll(all);
     done = inForce;
     tell();
+    if (track != null) {
+      track.reset(done, edits.size() - done);
+    }
   }
 
   /// Adds an edit that was done, in the place of those that were undone; gives its number.
@@ -28,6 +39,9 @@ final class History {
     edits.add(edit);
     done++;
     tell();
+    if (track != null) {
+      track.did();
+    }
     return done - 1;
   }
 
@@ -45,6 +59,9 @@ final class History {
     }
     Edit edit = edits.get(--done);
     tell();
+    if (track != null) {
+      track.undid();
+    }
     return edit;
   }
 
@@ -54,6 +71,9 @@ final class History {
     }
     Edit edit = edits.get(done++);
     tell();
+    if (track != null) {
+      track.redid();
+    }
     return edit;
   }
 

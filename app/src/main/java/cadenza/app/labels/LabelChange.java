@@ -56,17 +56,9 @@ public final class LabelChange {
 
   /// A change from the bytes of [#packed()].
   ///
-  /// @throws IllegalArgumentException if they are no change of a scan of so many points
+  /// @throws IllegalArgumentException if they are not, now or when the points are asked for
   public static LabelChange unpack(int scan, byte[] packed, int pointCount) {
-    PackedInput in = PackedInput.inflated(packed, pointCount);
-    int size = in.number();
-    if (size > pointCount) {
-      throw new IllegalArgumentException(
-          size + " points changed in a scan of " + pointCount + " points");
-    }
-    LabelChange change = new LabelChange(scan, size, packed);
-    change.points(pointCount);
-    return change;
+    return new LabelChange(scan, PackedInput.inflated(packed, pointCount).number(), packed);
   }
 
   /// Id of the [LabelledScan].

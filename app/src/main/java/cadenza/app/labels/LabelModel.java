@@ -2,6 +2,7 @@ package cadenza.app.labels;
 
 import cadenza.app.settings.SavedView;
 import cadenza.app.workspace.OpenScan;
+import cadenza.app.workspace.UndoOrder;
 import cadenza.render.Selection;
 import cadenza.scan.Attribute;
 import java.nio.file.Path;
@@ -293,13 +294,18 @@ public final class LabelModel {
     return scan.isComplete() ? state.views(idOf(scan)) : List.of();
   }
 
+  /// Whether views of a scan are kept here, if only as none.
+  public boolean hasViews(OpenScan scan) {
+    return scan.isComplete() && state.hasViews(idOf(scan));
+  }
+
   /// Keeps other views of a scan: a step of the history as any other.
-  public void setViews(OpenScan scan, List<SavedView> views, String name) {
-    if (scan.isComplete() && !views.equals(views(scan))) {
-      int id = idOf(scan);
-      perform(
-          Edit.ofViews(name, new ViewChange(id, new ListChange<>(state.views(id), views))),
-          counters);
+  ///
+  /// @param before the views so far, here or elsewhere
+  public void setViews(OpenScan scan, List<SavedView> before, List<SavedView> views, String name) {
+    if (scan.isComplete() && !views.equals(before)) {
+      ViewChange change = new ViewChange(idOf(scan), new ListChange<>(before, views));
+      perform(Edit.ofViews(name, change), counters);
     }
   }
 
@@ -332,6 +338,12 @@ public final class LabelModel {
       sink.moved(history.done());
       tell(edit);
     }
+  }
+
+  /// From now on undoing has its place among other histories.
+  public void follow(UndoOrder order) {
+    history.follow(
+        order.track(this::undo, this::redo, history.undoName::get, history.redoName::get));
   }
 
   private void tell(Edit edit) {

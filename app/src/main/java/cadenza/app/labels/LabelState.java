@@ -54,6 +54,11 @@ public final class LabelState {
     return views.getOrDefault(scan, List.of());
   }
 
+  /// Whether an edit was about the views of a scan, done or undone.
+  boolean hasViews(int scan) {
+    return views.containsKey(scan);
+  }
+
   private static <T> T known(@Nullable T value, int scan) {
     if (value == null) {
       throw new IllegalArgumentException("no scan with the id " + scan);

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,8 +32,7 @@ final class OpenScans {
     Path file = scan.file().orElse(null);
     LabelledScan found =
         state.scans().stream()
-            .filter(one -> one.pointCount() == pointCount && Objects.equals(one.file(), file))
-            .filter(one -> file != null || one.name().equals(scan.name()))
+            .filter(one -> one.isOf(scan.name(), file, pointCount))
             .filter(one -> !ids.containsValue(one.id()))
             .findFirst()
             .orElse(null);

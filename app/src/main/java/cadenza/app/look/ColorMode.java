@@ -14,6 +14,7 @@ public enum ColorMode {
   SIMILARITY("Similarity"),
   ANNOTATION("My labels"),
   PREDICTION("Prediction"),
+  PROBABILITY("Probability"),
   UNCERTAINTY("Uncertainty"),
   ERROR("Error");
 
@@ -51,7 +52,7 @@ public enum ColorMode {
       case SIMILARITY ->
           scan.encoding() == null ? encoded(scan) : "Click a place in the picture to compare with.";
       case ANNOTATION -> "No labels yet. Choose a class in Annotate and paint with it.";
-      case PREDICTION, UNCERTAINTY ->
+      case PREDICTION, PROBABILITY, UNCERTAINTY ->
           scan.encoding() == null ? encoded(scan) : "Label two classes in Annotate first.";
       case ERROR ->
           scan.labels().isEmpty()

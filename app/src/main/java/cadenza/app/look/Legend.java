@@ -13,6 +13,11 @@ public sealed interface Legend {
   /// A scale from `low` to `high`.
   record Ramp(ColorMap map, String low, String high, String unit) implements Legend {}
 
+  /// A scale from `low` to `high` whose colours are given.
+  ///
+  /// @param argb opaque colours from the low end to the high one
+  record Gradient(int[] argb, String low, String meaning, String high) implements Legend {}
+
   /// One colour a class, the most frequent first.
   record Classes(List<Entry> entries) implements Legend {
     public Classes {

@@ -1,7 +1,7 @@
 package cadenza.app.look;
 
-import java.util.ArrayList;
-import java.util.List;
+import cadenza.app.widgets.GradientBar;
+import java.util.Arrays;
 import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -10,9 +10,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import javafx.scene.paint.CycleMethod;
-import javafx.scene.paint.LinearGradient;
-import javafx.scene.paint.Stop;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +34,9 @@ final class LegendView extends VBox {
     switch (legend) {
       case Legend.None none -> {}
       case Legend.Sentence sentence -> getChildren().add(note(sentence.text()));
-      case Legend.Ramp ramp -> showRamp(ramp);
+      case Legend.Ramp ramp -> showScale(ramp(ramp.map()), ramp.low(), ramp.unit(), ramp.high());
+      case Legend.Gradient scale ->
+          showScale(scale.argb(), scale.low(), scale.meaning(), scale.high());
       case Legend.Classes classes -> showClasses(classes);
     }
   }
@@ -49,30 +48,23 @@ final class LegendView extends VBox {
     return label;
   }
 
-  private void showRamp(Legend.Ramp ramp) {
-    Rectangle bar = new Rectangle(0, 10);
-    List<Stop> stops = new ArrayList<>();
-    for (int i = 0; i <= STOPS; i++) {
-      double t = (double) i / STOPS;
-      stops.add(new Stop(t, color(ramp.map().argb(t))));
-    }
-    bar.setFill(new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops));
-    bar.setArcWidth(6);
-    bar.setArcHeight(6);
-    Region holder = new Region();
-    holder.setMinHeight(10);
-    bar.setManaged(false);
-    VBox column = new VBox(holder);
-    column.getChildren().add(bar);
-    bar.widthProperty().bind(column.widthProperty());
-    Label low = figure(ramp.low());
-    Label unit = figure(ramp.unit());
-    Label high = figure(ramp.high());
+  private static int[] ramp(ColorMap map) {
+    int[] argb = new int[STOPS + 1];
+    Arrays.setAll(argb, i -> map.argb((double) i / STOPS));
+    return argb;
+  }
+
+  private void showScale(int[] argb, String lowText, String unitText, String highText) {
+    GradientBar bar = new GradientBar(10);
+    bar.show(argb);
+    Label low = figure(lowText);
+    Label unit = figure(unitText);
+    Label high = figure(highText);
     Region left = new Region();
     Region right = new Region();
     HBox.setHgrow(left, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
-    getChildren().addAll(column, new HBox(low, left, unit, right, high));
+    getChildren().addAll(bar, new HBox(low, left, unit, right, high));
   }
 
   private static Label figure(String text) {

@@ -238,7 +238,8 @@ public final class LookModel {
           encoding == null
               ? PointColors.rgb(cloud)
               : PointColors.pca(cloud, encoding.pcaArgb(), encoding.trained());
-      case SIMILARITY, ANNOTATION, PREDICTION, UNCERTAINTY, ERROR -> PointColors.rgb(cloud);
+      case SIMILARITY, ANNOTATION, PREDICTION, PROBABILITY, UNCERTAINTY, ERROR ->
+          PointColors.rgb(cloud);
     };
   }
 

@@ -143,6 +143,7 @@ public final class LookPane extends Section {
       case SIMILARITY -> Feather.TARGET;
       case ANNOTATION -> Feather.EDIT_2;
       case PREDICTION -> Feather.LAYERS;
+      case PROBABILITY -> Feather.PERCENT;
       case UNCERTAINTY -> Feather.HELP_CIRCLE;
       case ERROR -> Feather.ALERT_TRIANGLE;
     };
@@ -206,6 +207,7 @@ public final class LookPane extends Section {
       case SIMILARITY -> "How alike everything is to the places you clicked";
       case ANNOTATION -> "What you labelled, over the colours of the scan";
       case PREDICTION -> "What the probe makes of your labels, everywhere";
+      case PROBABILITY -> "How likely the predicted class is";
       case UNCERTAINTY -> "Where the probe hesitates: bright is unsure";
       case ERROR -> "Where the prediction differs from the labels of the file";
     };

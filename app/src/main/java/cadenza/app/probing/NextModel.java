@@ -3,6 +3,7 @@ package cadenza.app.probing;
 import cadenza.app.labels.LabelModel;
 import cadenza.app.labels.LabelSnapshot;
 import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.pipeline.ProbeView;
 import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.ViewportModel;
@@ -77,7 +78,7 @@ public final class NextModel {
   /// Moves the camera to the next place where a label helps.
   public void fly() {
     OpenScan scan = workspace.current();
-    Update.Outcome now = probing.outcomeProperty().get();
+    ProbeOutcome now = probing.outcomeProperty().get();
     if (scan == null || now == null || scan.encoding() == null) {
       return;
     }
@@ -99,7 +100,7 @@ public final class NextModel {
                   }
                   ProbeScan seen =
                       new ProbeScan(
-                          scan.name(), encoded.features(), null, ProbeScans.source(encoded));
+                          scan.name(), encoded.features(), null, ProbeView.source(encoded));
                   return LabelNext.suggest(
                       prediction,
                       seen,
@@ -142,7 +143,7 @@ public final class NextModel {
   /// What is predicted with enough certainty becomes labels where there are none, as one step.
   public void acceptPredictions() {
     OpenScan scan = workspace.current();
-    Update.Outcome now = probing.outcomeProperty().get();
+    ProbeOutcome now = probing.outcomeProperty().get();
     if (scan == null || now == null || scan.encoding() == null) {
       return;
     }

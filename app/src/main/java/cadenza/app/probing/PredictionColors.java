@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntToDoubleFunction;
 
 /// Shows what a probe says of a scan on each of its points.
 ///
@@ -65,20 +66,41 @@ public record PredictionColors(
     return new Coloring(cloud, ColorMode.PREDICTION, argb, new Legend.Classes(entries));
   }
 
-  /// How unsure the probe is: entropy of the probabilities, 0 sure to 1 all classes alike.
-  public Coloring uncertainty(Prediction prediction) {
+  /// How likely the predicted class is.
+  public Coloring probability(Prediction prediction) {
+    float[] probabilities = prediction.probabilities();
+    Legend legend =
+        new Legend.Ramp(ColorMap.PERCEPTUAL, "0 %", "100 %", "probability of the class");
+    return ramp(ColorMode.PROBABILITY, voxel -> probabilities[voxel], legend);
+  }
+
+  /// How unsure the probe is.
+  public Coloring uncertainty(Prediction prediction, Doubt doubt) {
     float[] entropies = prediction.entropies();
+    float[] margins = prediction.margins();
+    Legend legend =
+        new Legend.Ramp(
+            ColorMap.PERCEPTUAL,
+            "sure",
+            "unsure",
+            doubt == Doubt.ENTROPY ? "entropy" : "nearness of the second class");
+    return ramp(
+        ColorMode.UNCERTAINTY,
+        voxel -> doubt == Doubt.ENTROPY ? entropies[voxel] : 1 - margins[voxel],
+        legend);
+  }
+
+  private Coloring ramp(ColorMode mode, IntToDoubleFunction ofVoxel, Legend legend) {
     int[] argb = new int[cloud.pointCount()];
     Tint.chunks(
         argb.length,
         (from, to) -> {
           for (int i = from; i < to; i++) {
             int voxel = inverse[i];
-            argb[i] = voxel < 0 ? UNKNOWN : ColorMap.PERCEPTUAL.argb(entropies[voxel]);
+            argb[i] = voxel < 0 ? UNKNOWN : ColorMap.PERCEPTUAL.argb(ofVoxel.applyAsDouble(voxel));
           }
         });
-    Legend legend = new Legend.Ramp(ColorMap.PERCEPTUAL, "sure", "unsure", "entropy");
-    return new Coloring(cloud, ColorMode.UNCERTAINTY, argb, legend);
+    return new Coloring(cloud, mode, argb, legend);
   }
 
   /// Where the prediction is another class than the file's own labels say.

@@ -4,8 +4,10 @@ import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
 import cadenza.app.widgets.Rows;
 import cadenza.app.widgets.Section;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,6 +15,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
@@ -26,8 +29,17 @@ public final class ProbeSection extends Section {
       Map.of(
           ColorMode.ANNOTATION, "My labels",
           ColorMode.PREDICTION, "Prediction",
+          ColorMode.PROBABILITY, "Probability",
           ColorMode.UNCERTAINTY, "Uncertainty",
           ColorMode.ERROR, "Error");
+
+  private static final List<ColorMode> SHOWN =
+      List.of(
+          ColorMode.ANNOTATION,
+          ColorMode.PREDICTION,
+          ColorMode.PROBABILITY,
+          ColorMode.UNCERTAINTY,
+          ColorMode.ERROR);
 
   private final ProbingModel model;
   private final LookModel look;
@@ -60,22 +72,18 @@ public final class ProbeSection extends Section {
             model.strengthProperty(),
             value -> String.format(Locale.ROOT, "%.0f %%", 100 * value)),
         Rows.named("Smooth", smoothing()),
+        Rows.named("Doubt", doubt()),
         Rows.named("Statistics", statistics()),
         nextRow(next));
   }
 
   private Node seen() {
-    HBox row = new HBox(4);
-    for (ColorMode mode :
-        new ColorMode[] {
-          ColorMode.ANNOTATION, ColorMode.PREDICTION, ColorMode.UNCERTAINTY, ColorMode.ERROR
-        }) {
+    FlowPane row = new FlowPane(4, 4);
+    for (ColorMode mode : SHOWN) {
       ToggleButton button = new ToggleButton(SEEN.get(mode));
       button.setId("probe-show-" + mode.name().toLowerCase(Locale.ROOT));
       button.getStyleClass().addAll("small", "mode-button");
-      button.setMaxWidth(Double.MAX_VALUE);
-      button.setMinWidth(0);
-      HBox.setHgrow(button, Priority.ALWAYS);
+      button.setPrefWidth(88);
       button.setOnAction(event -> {
         look.modeProperty().set(mode);
         button.setSelected(true);
@@ -111,6 +119,22 @@ public final class ProbeSection extends Section {
     return box;
   }
 
+  private ComboBox<Doubt> doubt() {
+    ComboBox<Doubt> box = new ComboBox<>();
+    box.setId("probe-doubt");
+    box.getStyleClass().add("small");
+    box.setMaxWidth(Double.MAX_VALUE);
+    box.getItems().setAll(Doubt.values());
+    box.setTooltip(
+        new Tooltip(
+            "What “Uncertainty” shows: the entropy of all probabilities,"
+                + "\nor how near the second class comes to the first"));
+    box.setConverter(words(Doubt::title));
+    box.valueProperty().bindBidirectional(model.doubtProperty());
+    HBox.setHgrow(box, Priority.ALWAYS);
+    return box;
+  }
+
   private ComboBox<StatisticsChoice> statistics() {
     ComboBox<StatisticsChoice> box = new ComboBox<>();
     box.setId("probe-statistics");
@@ -127,7 +151,7 @@ public final class ProbeSection extends Section {
     return box;
   }
 
-  private static <T> StringConverter<T> words(java.util.function.Function<T, String> words) {
+  private static <T> StringConverter<T> words(Function<T, String> words) {
     return new StringConverter<>() {
       @Override
       public String toString(@Nullable T choice) {

@@ -1,23 +1,25 @@
 package cadenza.app.probing;
 
-import cadenza.app.labels.LabelClass;
 import cadenza.app.labels.LabelListener;
 import cadenza.app.labels.LabelModel;
-import cadenza.app.labels.LabelSnapshot;
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
+import cadenza.app.pipeline.ProbeView;
 import cadenza.app.tasks.BackgroundTask;
+import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.RunningTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
+import cadenza.probe.FeatureSource;
+import cadenza.probe.LinearProbe;
 import cadenza.probe.LinearProbeTrainer;
 import cadenza.probe.TrainSettings;
 import cadenza.scan.PointCloud;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
@@ -48,7 +50,8 @@ import org.jspecify.annotations.Nullable;
 /// The mode that the picture shows is coloured first and shown; the others follow.
 public final class ProbingModel {
   private static final Set<ColorMode> MODES =
-      EnumSet.of(ColorMode.PREDICTION, ColorMode.UNCERTAINTY, ColorMode.ERROR);
+      EnumSet.of(
+          ColorMode.PREDICTION, ColorMode.PROBABILITY, ColorMode.UNCERTAINTY, ColorMode.ERROR);
 
   private final Workspace workspace;
   private final LabelModel labels;
@@ -61,7 +64,9 @@ public final class ProbingModel {
   private final IntegerProperty smoothing = new SimpleIntegerProperty(0);
   private final ObjectProperty<StatisticsChoice> statistics =
       new SimpleObjectProperty<>(StatisticsChoice.AUTO);
-  private final ReadOnlyObjectWrapper<Update.@Nullable Outcome> outcome =
+  private final ObjectProperty<Doubt> doubt = new SimpleObjectProperty<>(Doubt.ENTROPY);
+  private final ObjectProperty<@Nullable LinearProbe> given = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<@Nullable ProbeOutcome> outcome =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
   private final Tuning tuning;
@@ -94,6 +99,8 @@ public final class ProbingModel {
     strength.addListener(setting);
     smoothing.addListener(setting);
     statistics.addListener(setting);
+    doubt.addListener(setting);
+    given.addListener(observable -> request(live.get() || given.get() != null));
     live.addListener((property, old, now) -> {
       if (now) {
         changed();
@@ -140,8 +147,18 @@ public final class ProbingModel {
     return statistics;
   }
 
+  /// What is shown as uncertainty.
+  public ObjectProperty<Doubt> doubtProperty() {
+    return doubt;
+  }
+
+  /// A probe from a file that predicts as it is; null to train one on the labels.
+  public ObjectProperty<@Nullable LinearProbe> givenProperty() {
+    return given;
+  }
+
   /// The latest probe with what it says of the shown scan; null while there is none.
-  public ReadOnlyObjectProperty<Update.@Nullable Outcome> outcomeProperty() {
+  public ReadOnlyObjectProperty<@Nullable ProbeOutcome> outcomeProperty() {
     return outcome.getReadOnlyProperty();
   }
 
@@ -206,44 +223,32 @@ public final class ProbingModel {
     goBackTo = byItself && MODES.contains(old) ? old : null;
   }
 
-  private @Nullable ProbedScan labelled(OpenScan scan) {
-    Encoding encoding = scan.encoding();
-    if (encoding == null || !scan.isComplete()) {
-      return null;
-    }
-    LabelSnapshot snapshot = labels.labels(scan).snapshot();
-    return new ProbedScan(scan, scan.name(), scan.cloud(), encoding.scan(), snapshot);
-  }
-
   private void start() {
     OpenScan current = workspace.current();
-    ProbedScan shown = current == null ? null : labelled(current);
-    if (current == null || shown == null) {
+    Optional<ProbedScan> shown =
+        current == null ? Optional.empty() : ProbedScan.of(current, labels);
+    if (shown.isEmpty()) {
       nothing(current == null ? "" : "Encode the scan first (Features).");
       return;
     }
-    List<ProbedScan> sources = new ArrayList<>();
-    for (OpenScan scan : workspace.scans()) {
-      ProbedScan source = labelled(scan);
-      if (source != null
-          && source.labels().points().length > 0
-          && ProbeScans.source(source.encoded()).equals(ProbeScans.source(shown.encoded()))) {
-        sources.add(source);
-      }
-    }
-    ColorMode first = MODES.contains(look.modeProperty().get()) ? look.modeProperty().get() : null;
+    FeatureSource features = ProbeView.source(shown.get().encoded());
+    List<ProbedScan> sources =
+        workspace.scans().stream()
+            .flatMap(scan -> ProbedScan.of(scan, labels).stream())
+            .filter(scan -> scan.labels().points().length > 0)
+            .filter(scan -> ProbeView.source(scan.encoded()).equals(features))
+            .toList();
+    ColorMode mode = look.modeProperty().get();
     Update update =
         new Update(
             sources,
-            shown,
+            shown.get(),
             List.copyOf(labels.classes()),
-            settings(),
-            smoothing.get(),
-            strength.get(),
-            EnumSet.of(first == null ? ColorMode.PREDICTION : first),
-            quietOf == shown.cloud() ? quiet : null,
-            classes -> Truth.of(shown.scan(), classes));
-    if (update.learnt().size() < 2) {
+            new Update.Recipe(
+                settings(), smoothing.get(), strength.get(), doubt.get(), given.get()),
+            EnumSet.of(MODES.contains(mode) ? mode : ColorMode.PREDICTION),
+            quietOf == shown.get().cloud() ? quiet : null);
+    if (given.get() == null && update.learnt().size() < 2) {
       nothing("Label two classes, and the rest is predicted as you go.");
       return;
     }
@@ -255,12 +260,19 @@ public final class ProbingModel {
                     "Training the probe", progress -> update.run(probeScans, trainer, progress))
                 .quiet()
                 .onSuccess(done -> show(update, done))
+                .onFailure(this::failed)
                 .onEnd(() -> {
                   running = null;
                   if (again) {
                     start();
                   }
                 }));
+  }
+
+  private void failed(Problem problem) {
+    given.set(null);
+    nothing("");
+    workspace.tell(problem);
   }
 
   private TrainSettings settings() {
@@ -285,7 +297,7 @@ public final class ProbingModel {
     }
   }
 
-  private void show(Update update, Update.Outcome done) {
+  private void show(Update update, ProbeOutcome done) {
     ProbedScan shown = update.shown();
     if (!workspace.scans().contains(shown.scan()) || !shown.isCurrent()) {
       return;
@@ -310,7 +322,7 @@ public final class ProbingModel {
     colorRest(update, done);
   }
 
-  private void colorRest(Update update, Update.Outcome done) {
+  private void colorRest(Update update, ProbeOutcome done) {
     EnumSet<ColorMode> others = EnumSet.copyOf(MODES);
     others.removeAll(done.colorings().keySet());
     tasks.start(
@@ -319,27 +331,27 @@ public final class ProbingModel {
             .quiet()
             .onSuccess(more -> {
               ProbedScan shown = update.shown();
-              Update.Outcome now = outcome.get();
+              ProbeOutcome now = outcome.get();
               if (now == null || now.prediction() != done.prediction() || !shown.isCurrent()) {
                 return;
               }
               more.colorings().values().forEach(coloring -> look.put(shown.scan(), coloring));
               outcome.set(more);
               double agreement = more.agreement().map(found -> found.meanIou()).orElse(Double.NaN);
-              tuning.start(update, agreement, statistics.get());
+              if (update.recipe().given() == null) {
+                tuning.start(update, agreement, statistics.get());
+              }
             }));
   }
 
   /// Cross-validation found better settings than those that the shown probe was trained with.
   private void tuned() {
-    Update.Outcome now = outcome.get();
-    if (live.get() && now != null && !settings().equals(now.probe().provenance().settings())) {
+    ProbeOutcome now = outcome.get();
+    if (live.get()
+        && given.get() == null
+        && now != null
+        && !settings().equals(now.probe().provenance().settings())) {
       request(true);
     }
-  }
-
-  /// Classes as they are now.
-  public List<LabelClass> classes() {
-    return labels.classes();
   }
 }

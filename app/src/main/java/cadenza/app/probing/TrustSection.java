@@ -78,7 +78,7 @@ public final class TrustSection extends Section {
   }
 
   private Optional<Evaluation> agreement() {
-    Update.Outcome now = model.outcomeProperty().get();
+    ProbeOutcome now = model.outcomeProperty().get();
     return now == null ? Optional.empty() : now.agreement();
   }
 
@@ -105,14 +105,9 @@ public final class TrustSection extends Section {
     Optional<Evaluation> truth = agreement();
     agreement.setText(
         truth
-            .map(found ->
-                String.format(
-                    Locale.ROOT,
-                    "mIoU %s · mAcc %s · allAcc %s, over the classes of the same names",
-                    ProbeWords.percent(found.meanIou()),
-                    ProbeWords.percent(found.meanAccuracy()),
-                    ProbeWords.percent(found.accuracy())))
-            .orElse("The file brings no labels with the names of your classes."));
+            .map(ProbeWords::agreement)
+            .orElse(
+                "Give two of your classes the names that the file's own labels have, and it is compared."));
     confusion.setDisable(truth.isEmpty() && held == null);
   }
 

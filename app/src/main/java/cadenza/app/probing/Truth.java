@@ -1,7 +1,6 @@
 package cadenza.app.probing;
 
 import cadenza.app.look.ClassPalette;
-import cadenza.app.workspace.OpenScan;
 import cadenza.probe.Evaluation;
 import cadenza.probe.Prediction;
 import cadenza.probe.ProbeClass;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The labels that a scan's file brings, in terms of the classes of a probe. Classes are the same
 /// if their names are, whatever their numbers.
@@ -18,8 +18,12 @@ final class Truth {
   private Truth() {}
 
   /// Index of the true class of each point among these, -1 where it is unlabelled or none of them.
-  static Optional<int[]> of(OpenScan scan, List<ProbeClass> classes) {
-    return scan.labels().map(labels -> indices(labels, scan.labelNames(), classes));
+  ///
+  /// @param labels of the file, if it has some
+  /// @param names what the file calls them
+  static Optional<int[]> of(
+      Optional<Attribute> labels, Map<Integer, String> names, List<ProbeClass> classes) {
+    return labels.map(known -> indices(known, names, classes));
   }
 
   private static int[] indices(
@@ -58,8 +62,9 @@ final class Truth {
     return name.replace('_', ' ').strip().toLowerCase(Locale.ROOT);
   }
 
-  /// How well a prediction agrees with it, over every original point that has a true class.
-  static Evaluation agreement(Prediction prediction, int[] inverse, int[] truth) {
+  /// How well a prediction agrees with it, over every original point that has a true class. Of a
+  /// single class there is nothing to tell apart: empty then.
+  static Optional<Evaluation> agreement(Prediction prediction, int[] inverse, int[] truth) {
     int k = prediction.probe().classes().size();
     long[][] confusion = new long[k][k];
     byte[] voxels = prediction.classIndices();
@@ -68,6 +73,8 @@ final class Truth {
         confusion[truth[i]][voxels[inverse[i]]]++;
       }
     }
-    return new Evaluation(prediction.probe().classes(), confusion);
+    Evaluation found = new Evaluation(prediction.probe().classes(), confusion);
+    long known = IntStream.range(0, k).filter(index -> found.points(index) > 0).count();
+    return known < 2 ? Optional.empty() : Optional.of(found);
   }
 }

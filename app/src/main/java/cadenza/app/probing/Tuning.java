@@ -98,9 +98,9 @@ public final class Tuning {
 
   private Optional<Found> run(Update update, StatisticsChoice choice, Progress progress) {
     boolean withStatistics = choice != StatisticsChoice.OFF;
-    Update all = update.withSettings(update.settings().withLocalStatistics(withStatistics));
+    Update all = update.withLocalStatistics(withStatistics);
     List<Examples> examples = all.examples(scans, progress);
-    if (!CrossValidation.isPossible(examples)) {
+    if (!CrossValidation.isPossible(examples, all.learnt())) {
       return Optional.empty();
     }
     CrossValidation.Result found =

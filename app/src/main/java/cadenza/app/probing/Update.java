@@ -31,50 +31,40 @@ import org.jspecify.annotations.Nullable;
 /// @param sources every encoded scan with labels
 /// @param shown the scan that is predicted, with or without labels of its own
 /// @param classes all classes; those that nothing is labelled with are not learnt
-/// @param settings how to train
-/// @param smoothingRounds how often the prediction is averaged over neighbours; 0 for raw
-/// @param strength how strongly classes cover the scan's colours, 0 to 1
+/// @param recipe what a person chose of how to train and show
 /// @param wanted the modes to colour
 /// @param quiet the shown scan's quiet colours, or null to compute them
-/// @param truth the file's own labels are compared with; takes the classes of the probe
 record Update(
     List<ProbedScan> sources,
     ProbedScan shown,
     List<LabelClass> classes,
-    TrainSettings settings,
-    int smoothingRounds,
-    double strength,
+    Recipe recipe,
     Set<ColorMode> wanted,
-    int @Nullable [] quiet,
-    TruthOf truth) {
+    int @Nullable [] quiet) {
 
-  /// Index of the true class of each point among the probe's, -1 unknown.
-  interface TruthOf {
-    Optional<int[]> among(List<ProbeClass> classes);
+  /// What a person chose of how to train and show.
+  ///
+  /// @param settings how to train
+  /// @param smoothingRounds how often the prediction is averaged over neighbours; 0 for raw
+  /// @param strength how strongly classes cover the scan's colours, 0 to 1
+  /// @param doubt what uncertainty is
+  /// @param given a probe from elsewhere that is used as it is, or null to train one
+  record Recipe(
+      TrainSettings settings,
+      int smoothingRounds,
+      double strength,
+      Doubt doubt,
+      @Nullable LinearProbe given) {}
+
+  Update withLocalStatistics(boolean wantedToo) {
+    TrainSettings other = recipe.settings.withLocalStatistics(wantedToo);
+    Recipe changed =
+        new Recipe(other, recipe.smoothingRounds, recipe.strength, recipe.doubt, recipe.given);
+    return new Update(sources, shown, classes, changed, wanted, quiet);
   }
 
-  /// What came of it.
-  ///
-  /// @param prediction for the shown scan
-  /// @param quiet the shown scan's quiet colours
-  /// @param colorings of the modes that were wanted and could be had
-  /// @param agreement with the file's labels, where it has some of these classes
-  /// @param labelledVoxels how many voxels the probe could learn from
-  /// @param trainMillis time that training took
-  /// @param millis time that all of it took
-  record Outcome(
-      LinearProbe probe,
-      Prediction prediction,
-      int[] quiet,
-      Map<ColorMode, Coloring> colorings,
-      Optional<Evaluation> agreement,
-      int labelledVoxels,
-      double trainMillis,
-      double millis) {}
-
-  Update withSettings(TrainSettings other) {
-    return new Update(
-        sources, shown, classes, other, smoothingRounds, strength, wanted, quiet, truth);
+  TrainSettings settings() {
+    return recipe.settings;
   }
 
   /// Classes that something is labelled with, in order.
@@ -106,7 +96,7 @@ record Update(
     List<Examples> all = new ArrayList<>();
     for (ProbedScan source : sources) {
       ProbeScan scan =
-          scans.of(source.name(), source.encoded(), settings.localStatistics(), progress);
+          scans.of(source.name(), source.encoded(), settings().localStatistics(), progress);
       all.add(
           Examples.ofPoints(
               scan,
@@ -119,21 +109,29 @@ record Update(
   }
 
   /// Trains, predicts and colours.
-  Outcome run(ProbeScans scans, LinearProbeTrainer trainer, Progress progress) {
+  ///
+  /// @throws cadenza.probe.ForeignFeaturesException if a probe was given for other features
+  ProbeOutcome run(ProbeScans scans, LinearProbeTrainer trainer, Progress progress) {
     long start = System.nanoTime();
-    List<Examples> examples = examples(scans, progress);
-    LinearProbe probe = trainer.train(examples, learnt(), settings, progress);
-    double trainMillis = (System.nanoTime() - start) / 1e6;
-    ProbeScan scan = scans.of(shown.name(), shown.encoded(), settings.localStatistics(), progress);
-    Prediction prediction = scans.predictor(scan).predict(probe, progress);
-    if (smoothingRounds > 0) {
-      Level finest = shown.encoded().prepared().pyramid().levels().getFirst();
-      prediction = Smoothing.over(prediction, finest, smoothingRounds, progress);
+    int voxels = 0;
+    LinearProbe probe = recipe.given;
+    if (probe == null) {
+      List<Examples> examples = examples(scans, progress);
+      probe = trainer.train(examples, learnt(), settings(), progress);
+      voxels = examples.stream().mapToInt(one -> one.voxels().length).sum();
     }
-    return colored(probe, prediction, voxels(examples), trainMillis, start, progress);
+    double trainMillis = (System.nanoTime() - start) / 1e6;
+    boolean withStatistics = probe.statisticsWeights() != null;
+    ProbeScan scan = scans.of(shown.name(), shown.encoded(), withStatistics, progress);
+    Prediction prediction = scans.predictor(scan).predict(probe, progress);
+    if (recipe.smoothingRounds > 0) {
+      Level finest = shown.encoded().prepared().pyramid().levels().getFirst();
+      prediction = Smoothing.over(prediction, finest, recipe.smoothingRounds, progress);
+    }
+    return colored(probe, prediction, voxels, trainMillis, start, progress);
   }
 
-  private Outcome colored(
+  private ProbeOutcome colored(
       LinearProbe probe,
       Prediction prediction,
       int labelledVoxels,
@@ -147,21 +145,26 @@ record Update(
         new PredictionColors(cloud, shown.encoded().grid().inverse(), base, classes);
     Map<ColorMode, Coloring> colorings = new EnumMap<>(ColorMode.class);
     if (wanted.contains(ColorMode.PREDICTION)) {
-      colorings.put(ColorMode.PREDICTION, colors.prediction(prediction, shown.labels(), strength));
+      colorings.put(
+          ColorMode.PREDICTION, colors.prediction(prediction, shown.labels(), recipe.strength));
+    }
+    if (wanted.contains(ColorMode.PROBABILITY)) {
+      colorings.put(ColorMode.PROBABILITY, colors.probability(prediction));
     }
     if (wanted.contains(ColorMode.UNCERTAINTY)) {
-      colorings.put(ColorMode.UNCERTAINTY, colors.uncertainty(prediction));
+      colorings.put(ColorMode.UNCERTAINTY, colors.uncertainty(prediction, recipe.doubt));
     }
     Optional<Evaluation> agreement = Optional.empty();
     Optional<int[]> known =
-        wanted.contains(ColorMode.ERROR) ? truth.among(probe.classes()) : Optional.empty();
+        wanted.contains(ColorMode.ERROR)
+            ? Truth.of(shown.fileLabels(), shown.labelNames(), probe.classes())
+            : Optional.empty();
     if (known.isPresent()) {
       progress.checkCancelled();
       colorings.put(ColorMode.ERROR, colors.error(prediction, known.get()));
-      agreement =
-          Optional.of(Truth.agreement(prediction, shown.encoded().grid().inverse(), known.get()));
+      agreement = Truth.agreement(prediction, shown.encoded().grid().inverse(), known.get());
     }
-    return new Outcome(
+    return new ProbeOutcome(
         probe,
         prediction,
         base,
@@ -173,18 +176,8 @@ record Update(
   }
 
   /// The other modes of a prediction that is there already.
-  Outcome rest(Outcome done, Set<ColorMode> others, Progress progress) {
-    Update more =
-        new Update(
-            sources,
-            shown,
-            classes,
-            settings,
-            smoothingRounds,
-            strength,
-            others,
-            done.quiet(),
-            truth);
+  ProbeOutcome rest(ProbeOutcome done, Set<ColorMode> others, Progress progress) {
+    Update more = new Update(sources, shown, classes, recipe, others, done.quiet());
     return more.colored(
         done.probe(),
         done.prediction(),
@@ -192,9 +185,5 @@ record Update(
         done.trainMillis(),
         System.nanoTime(),
         progress);
-  }
-
-  private static int voxels(List<Examples> examples) {
-    return examples.stream().mapToInt(one -> one.voxels().length).sum();
   }
 }

@@ -34,6 +34,9 @@ public final class Settings {
   private final ObservableList<Path> recentFiles = FXCollections.observableArrayList();
   private final ObservableList<Path> recentFilesView =
       FXCollections.unmodifiableObservableList(recentFiles);
+  private final ObservableList<Path> recentProjects = FXCollections.observableArrayList();
+  private final ObservableList<Path> recentProjectsView =
+      FXCollections.unmodifiableObservableList(recentProjects);
 
   private final ObjectProperty<WeightsChoice> weights =
       new SimpleObjectProperty<>(new WeightsChoice.Starter());
@@ -90,6 +93,25 @@ public final class Settings {
 
   public void forgetRecentFiles() {
     recentFiles.clear();
+  }
+
+  /// Projects opened before, the latest first; read only.
+  public ObservableList<Path> recentProjects() {
+    return recentProjectsView;
+  }
+
+  /// Puts a project at the head of the recent ones.
+  public void rememberProject(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    recentProjects.remove(absolute);
+    recentProjects.addFirst(absolute);
+    if (recentProjects.size() > RECENT_LIMIT) {
+      recentProjects.remove(RECENT_LIMIT, recentProjects.size());
+    }
+  }
+
+  public void forgetRecentProjects() {
+    recentProjects.clear();
   }
 
   /// The weights chosen last.
@@ -151,6 +173,10 @@ public final class Settings {
 
   void setRecentWeights(List<Path> files) {
     recentWeights.setAll(files.subList(0, Math.min(files.size(), RECENT_WEIGHTS_LIMIT)));
+  }
+
+  void setRecentProjects(List<Path> files) {
+    recentProjects.setAll(files.subList(0, Math.min(files.size(), RECENT_LIMIT)));
   }
 
   void setRecentFiles(List<Path> files) {

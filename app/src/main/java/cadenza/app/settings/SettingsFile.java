@@ -26,6 +26,11 @@ public final class SettingsFile {
     this.file = file;
   }
 
+  /// Where it lies.
+  public Path folder() {
+    return file.toAbsolutePath().normalize().resolveSibling("");
+  }
+
   /// Reads what is there into `settings`; a missing or damaged file leaves the defaults.
   public void readInto(Settings settings) {
     Properties properties = new Properties();
@@ -61,6 +66,7 @@ public final class SettingsFile {
         .set(Boolean.parseBoolean(properties.getProperty("legendInPicture", "false")));
     readViews(properties, settings);
     settings.setRecentFiles(paths(properties, "recent.", Settings.RECENT_LIMIT));
+    settings.setRecentProjects(paths(properties, "recentProject.", Settings.RECENT_LIMIT));
     settings.setRecentWeights(paths(properties, "recentWeights.", Settings.RECENT_WEIGHTS_LIMIT));
   }
 
@@ -134,6 +140,7 @@ public final class SettingsFile {
         "legendInPicture", Boolean.toString(settings.legendInPictureProperty().get()));
     setViews(properties, settings);
     setPaths(properties, "recent.", settings.recentFiles());
+    setPaths(properties, "recentProject.", settings.recentProjects());
     setPaths(properties, "recentWeights.", settings.recentWeights());
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);

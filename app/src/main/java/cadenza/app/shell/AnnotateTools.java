@@ -49,6 +49,7 @@ final class AnnotateTools {
         new NextModel(window.workspace(), labels, probing, window.viewportModel(), window.tasks());
     model.inkProperty().addListener((property, old, now) -> inkChanged(now));
     addCommands();
+    commands.addAll(new ProbeFileCommands(window, probing).all());
   }
 
   AnnotateModel model() {
@@ -135,7 +136,7 @@ final class AnnotateTools {
         "annotate.add",
         "Add class",
         Feather.PLUS,
-        "Shift+C",
+        "Shift+N",
         open,
         () -> {
           window.side().show(TAB);

@@ -146,7 +146,7 @@ final class CommandPalette extends StackPane {
         setGraphic(null);
         return;
       }
-      Label title = new Label(command.title(), new FontIcon(command.icon()));
+      Label title = new Label(command.words(), new FontIcon(command.icon()));
       title.setGraphicTextGap(10);
       Label group = new Label(command.group());
       group.getStyleClass().add("palette-group");

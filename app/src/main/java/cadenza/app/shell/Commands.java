@@ -30,6 +30,7 @@ final class Commands {
   /// Commands that a separator goes before in the menus.
   static final List<String> SEPARATED =
       List.of(
+          "file.project.new",
           "file.export",
           "file.close",
           "file.quit",
@@ -48,7 +49,6 @@ final class Commands {
           "measure.copy",
           "select.reach",
           "select.all",
-          "select.undo",
           "select.hide",
           "help.about");
 
@@ -94,6 +94,15 @@ final class Commands {
 
   List<Command> all() {
     return commands;
+  }
+
+  /// Adds a command before another one.
+  void addBefore(String id, Command command) {
+    int at = 0;
+    while (!commands.get(at).id().equals(id)) {
+      at++;
+    }
+    commands.add(at, command);
   }
 
   /// Adds a command of another pane at the end of its group; a new group goes before Help.
@@ -173,18 +182,18 @@ final class Commands {
         dialogs::showMessages);
     add("view.home", group, "Home", Feather.HOME, "H", open, viewport::home);
     add("view.frame", group, "Frame everything", Feather.MAXIMIZE, "F", open, viewport::frameAll);
-    addStandardView(viewport, StandardView.FRONT, "Front", "Numpad 1");
-    addStandardView(viewport, StandardView.BACK, "Back", "Ctrl+Numpad 1");
-    addStandardView(viewport, StandardView.RIGHT, "Right", "Numpad 3");
-    addStandardView(viewport, StandardView.LEFT, "Left", "Ctrl+Numpad 3");
-    addStandardView(viewport, StandardView.TOP, "Top", "Numpad 7");
-    addStandardView(viewport, StandardView.BOTTOM, "Bottom", "Ctrl+Numpad 7");
+    addStandardView(viewport, StandardView.FRONT, "Front", "F5");
+    addStandardView(viewport, StandardView.BACK, "Back", "Shift+F5");
+    addStandardView(viewport, StandardView.RIGHT, "Right", "F6");
+    addStandardView(viewport, StandardView.LEFT, "Left", "Shift+F6");
+    addStandardView(viewport, StandardView.TOP, "Top", "F7");
+    addStandardView(viewport, StandardView.BOTTOM, "Bottom", "Shift+F7");
     add(
         "view.ortho",
         group,
         "Perspective / orthographic",
         Feather.BOX,
-        "Numpad 5",
+        "F8",
         open,
         viewport::toggleOrthographic);
     add(

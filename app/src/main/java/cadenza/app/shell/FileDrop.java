@@ -1,9 +1,9 @@
 package cadenza.app.shell;
 
-import cadenza.app.scans.ScansModel;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
@@ -13,10 +13,10 @@ import javafx.scene.input.TransferMode;
 final class FileDrop {
   private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
 
-  private final ScansModel scans;
+  private final Consumer<List<Path>> opener;
 
-  FileDrop(ScansModel scans) {
-    this.scans = scans;
+  FileDrop(Consumer<List<Path>> opener) {
+    this.opener = opener;
   }
 
   void install(Node target) {
@@ -38,7 +38,7 @@ final class FileDrop {
           event.setDropCompleted(!files.isEmpty());
           target.pseudoClassStateChanged(DROPPING, false);
           event.consume();
-          scans.open(files);
+          opener.accept(files);
         });
   }
 }

@@ -19,6 +19,7 @@ final class HelpDialogs {
     {"Wheel, pinch", "Zoom at the pointer"},
     {"Double-click", "Set the pivot"},
     {"Arrow keys", "Orbit in steps"},
+    {"Click, Shift+click, Ctrl+click", "Find what is alike, like this too, not like this"},
     {"Walking: W A S D, arrow keys", "Ahead, left, back, right"},
     {"Walking: Q E", "Down, up"},
     {"Walking: Shift, wheel", "Run, change the speed"},

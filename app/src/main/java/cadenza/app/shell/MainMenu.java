@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ObservableList;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -17,7 +18,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The menu bar, made of the commands.
 final class MainMenu extends MenuBar {
-  private final Settings settings;
   private final Consumer<Path> openRecent;
 
   /// @param commands in the order of the menus; null-free, with a separator wherever `separators`
@@ -27,7 +27,6 @@ final class MainMenu extends MenuBar {
       List<String> separators,
       Settings settings,
       Consumer<Path> openRecent) {
-    this.settings = settings;
     this.openRecent = openRecent;
     setId("menu-bar");
     Map<String, Menu> menus = new LinkedHashMap<>();
@@ -38,7 +37,13 @@ final class MainMenu extends MenuBar {
       }
       menu.getItems().add(item(command));
       if (command.id().equals("file.open")) {
-        menu.getItems().add(recentMenu());
+        menu.getItems()
+            .add(recentMenu("Open recent", settings.recentFiles(), settings::forgetRecentFiles));
+      } else if (command.id().equals("file.project.open")) {
+        menu.getItems()
+            .add(
+                recentMenu(
+                    "Recent projects", settings.recentProjects(), settings::forgetRecentProjects));
       }
     }
     getMenus().setAll(menus.values());
@@ -56,6 +61,10 @@ final class MainMenu extends MenuBar {
 
   private static MenuItem item(Command command) {
     MenuItem item = new MenuItem(command.title(), new FontIcon(command.icon()));
+    if (command.live() != null) {
+      item.textProperty().bind(command.live());
+      item.setMnemonicParsing(false);
+    }
     item.setId("menu-" + command.id());
 
     item.setAccelerator(command.shortcut());
@@ -64,18 +73,18 @@ final class MainMenu extends MenuBar {
     return item;
   }
 
-  private Menu recentMenu() {
-    Menu recent = new Menu("Open recent", new FontIcon(Feather.CLOCK));
-    InvalidationListener fill = observable -> fill(recent);
-    settings.recentFiles().addListener(fill);
-    fill(recent);
+  private Menu recentMenu(String title, ObservableList<Path> files, Runnable forget) {
+    Menu recent = new Menu(title, new FontIcon(Feather.CLOCK));
+    InvalidationListener fill = observable -> fill(recent, files, forget);
+    files.addListener(fill);
+    fill(recent, files, forget);
     return recent;
   }
 
-  private void fill(Menu recent) {
+  private void fill(Menu recent, ObservableList<Path> files, Runnable forget) {
     recent.getItems().clear();
-    recent.setDisable(settings.recentFiles().isEmpty());
-    for (Path file : settings.recentFiles()) {
+    recent.setDisable(files.isEmpty());
+    for (Path file : files) {
       Path folder = file.getParent();
       MenuItem item = new MenuItem(file.getFileName() + (folder == null ? "" : "   " + folder));
       item.setMnemonicParsing(false);
@@ -83,7 +92,7 @@ final class MainMenu extends MenuBar {
       recent.getItems().add(item);
     }
     MenuItem clear = new MenuItem("Clear this list");
-    clear.setOnAction(event -> settings.forgetRecentFiles());
+    clear.setOnAction(event -> forget.run());
     recent.getItems().addAll(new SeparatorMenuItem(), clear);
   }
 }

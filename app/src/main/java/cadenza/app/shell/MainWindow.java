@@ -32,11 +32,11 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -63,8 +63,10 @@ public final class MainWindow implements AutoCloseable {
   private final SidePane side = new SidePane();
   private final ViewportTools viewportTools;
   private final SelectionTools selectionTools;
+  private final SimilarityTools similarity;
   private final LabelModel labels = new LabelModel();
   private final AnnotateTools annotate;
+  private final ProjectCommands project;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -103,10 +105,18 @@ public final class MainWindow implements AutoCloseable {
         .add(viewportTools.measureTool(), "Measure distance", Feather.GIT_COMMIT, "R");
     annotate = new AnnotateTools(this, labels, selectionTools);
     viewportTools.addBars(List.of(annotate.chip()));
-    viewportTools.addBars(selectionTools.bars());
     pictures = new PictureCommands(this);
+    similarity =
+        new SimilarityTools(
+            workspace, tasks, look, features, selectionTools.model(), pictures.split(), tools);
+    viewportTools.addBars(similarity.bars(viewportTools.plainProperty(), viewport.widthProperty()));
+    viewportTools.addBars(selectionTools.bars());
+    pictures.picture().overSecond(similarity.layer(viewportModel));
     dialogs = new WindowDialogs(this);
+    project = new ProjectCommands(this, labels, this::saveSettings);
+    project.session().scans().setSample(WindowDialogs.SAMPLE, dialogs::openSample);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
+    project.addTo(commands);
     addFeatureCommands();
     new ScanCommands(workspace, scans, features, viewportModel, dialogs::columns)
         .all()
@@ -115,6 +125,7 @@ public final class MainWindow implements AutoCloseable {
         new ViewportCommands(viewportTools, tools, settings, workspace.currentProperty());
     viewportCommands.all().forEach(commands::add);
     selectionTools.commands().forEach(commands::add);
+    similarity.commands().forEach(commands::add);
     annotate.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
@@ -126,7 +137,7 @@ public final class MainWindow implements AutoCloseable {
 
     MainMenu menu =
         new MainMenu(
-            commands.all(), Commands.SEPARATED, settings, file -> scans.open(List.of(file)));
+            commands.all(), Commands.SEPARATED, settings, file -> project.open(List.of(file)));
     menu.add(
         "View",
         new SavedViewsMenu(
@@ -136,12 +147,16 @@ public final class MainWindow implements AutoCloseable {
     StackPane root = new StackPane(frame(menu), palette);
     root.getStyleClass().add("workstation");
     WindowPlace place = settings.windowProperty().get();
-    Scene scene = new Scene(root, place.width(), place.height());
+    Scene scene =
+        new Scene(
+            root,
+            Math.min(place.width(), screen().getWidth()),
+            Math.min(place.height(), screen().getHeight()));
     Theme.style(scene);
-    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> keepLettersInText(scene, event));
+    LettersInText.install(scene);
     new OncePerPress().install(scene);
     annotate.install(scene);
-    new FileDrop(scans).install(root);
+    new FileDrop(project::open).install(root);
     stage.setScene(scene);
     stage.setMaximized(place.maximized());
     stage.setMinWidth(900);
@@ -153,8 +168,9 @@ public final class MainWindow implements AutoCloseable {
                 () ->
                     workspace.current() == null
                         ? "Cadenza"
-                        : workspace.current().name() + " – Cadenza",
-                workspace.currentProperty()));
+                        : workspace.current().name() + project.title().get(),
+                workspace.currentProperty(),
+                project.session().nameProperty()));
     stage.setOnCloseRequest(event -> close());
   }
 
@@ -198,7 +214,8 @@ public final class MainWindow implements AutoCloseable {
         "Features",
         Feather.CPU,
         "What Sonata sees in the scan",
-        new FeaturesPane(features, workspace, services.browser(), dialogs::weightsFile));
+        new FeaturesPane(
+            features, workspace, services.browser(), dialogs::weightsFile, similarity.section()));
 
     side.add(AnnotateTools.TAB, Feather.EDIT_2, "Label, and watch it spread", annotate.sections());
 
@@ -211,6 +228,7 @@ public final class MainWindow implements AutoCloseable {
     overlay.hintWantedProperty().bind(viewportTools.plainProperty());
     SplitPicture picture = pictures.picture();
     picture.over(viewportTools.below());
+    picture.over(similarity.layer(viewportModel));
     picture.over(overlay, selectionTools.rail());
     picture.over(viewportTools.above());
     return new WindowFrame(
@@ -220,18 +238,11 @@ public final class MainWindow implements AutoCloseable {
         new StackPane(picture, empty, notices),
         side,
         statusBar,
-        settings.windowProperty().get().width());
+        Math.min(settings.windowProperty().get().width(), screen().getWidth()));
   }
 
-  /// Letters typed into a text field are text, not shortcuts.
-  private static void keepLettersInText(Scene scene, KeyEvent event) {
-    boolean typing = scene.getFocusOwner() instanceof TextInputControl;
-    if (typing
-        && !event.isShortcutDown()
-        && !event.isAltDown()
-        && !event.getCode().isFunctionKey()) {
-      event.consume();
-    }
+  private static Rectangle2D screen() {
+    return Screen.getPrimary().getVisualBounds();
   }
 
   /// Shows the window and starts drawing.
@@ -239,6 +250,7 @@ public final class MainWindow implements AutoCloseable {
     new Theme(settings.themeProperty(), look.darkThemeProperty()).install();
     viewport.onFirstFrame(features::start);
     viewport.onFirstFrame(scans::startThumbnails);
+    viewport.onFirstFrame(project.session()::offerLeftBehind);
     viewport.start();
     stage.show();
     viewport.requestFocus();
@@ -249,7 +261,7 @@ public final class MainWindow implements AutoCloseable {
     if (files.isEmpty()) {
       dialogs.openSample();
     } else {
-      scans.open(files);
+      project.open(files);
     }
   }
 
@@ -297,12 +309,20 @@ public final class MainWindow implements AutoCloseable {
     return selectionTools;
   }
 
+  SimilarityTools similarity() {
+    return similarity;
+  }
+
   LabelModel labels() {
     return labels;
   }
 
   AnnotateTools annotate() {
     return annotate;
+  }
+
+  ProjectCommands project() {
+    return project;
   }
 
   ToolModel tools() {
@@ -352,6 +372,7 @@ public final class MainWindow implements AutoCloseable {
       settings.windowProperty().set(new WindowPlace(place.width(), place.height(), true));
     }
     statusBar.stop();
+    project.session().close();
     tasks.close();
     pictures.picture().close();
     viewport.close();

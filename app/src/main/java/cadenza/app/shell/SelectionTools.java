@@ -108,20 +108,6 @@ public final class SelectionTools {
     add("select.all", "Select all", Feather.CHECK_SQUARE, "Shortcut+A", open, model::selectAll);
     add("select.none", "Select nothing", Feather.X_CIRCLE, "Shortcut+D", some, model::selectNone);
     add("select.invert", "Invert selection", Feather.REPEAT, "Shortcut+I", open, model::invert);
-    add(
-        "select.undo",
-        "Undo selection",
-        Feather.CORNER_UP_LEFT,
-        "Shortcut+Z",
-        model.canUndoProperty(),
-        model::undo);
-    add(
-        "select.redo",
-        "Redo selection",
-        Feather.CORNER_UP_RIGHT,
-        "Shortcut+Shift+Z",
-        model.canRedoProperty(),
-        model::redo);
     add("select.hide", "Hide selected", Feather.EYE_OFF, "Shift+H", some, model::hideSelected);
     add(
         "select.only",

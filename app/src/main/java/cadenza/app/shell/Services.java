@@ -1,6 +1,7 @@
 package cadenza.app.shell;
 
 import cadenza.app.features.FeatureEngine;
+import cadenza.app.project.UnnamedProjects;
 import cadenza.app.scans.ScanSink;
 import cadenza.app.scans.ScanSource;
 import cadenza.app.settings.SettingsFile;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 /// @param settingsFile where settings are kept
 /// @param weights the official weights
 /// @param browser shows a page in the browser
+/// @param unnamed where projects lie that are not saved yet
 public record Services(
     ScanSource source,
     ScanSink sink,
@@ -31,4 +33,29 @@ public record Services(
     Supplier<RendererChoice> renderer,
     SettingsFile settingsFile,
     WeightsLibrary weights,
-    Consumer<URI> browser) {}
+    Consumer<URI> browser,
+    UnnamedProjects unnamed) {
+  /// With projects that are not saved yet beside the settings.
+  public Services(
+      ScanSource source,
+      ScanSink sink,
+      Set<String> extensions,
+      ScanSource sample,
+      FeatureEngine engine,
+      Supplier<RendererChoice> renderer,
+      SettingsFile settingsFile,
+      WeightsLibrary weights,
+      Consumer<URI> browser) {
+    this(
+        source,
+        sink,
+        extensions,
+        sample,
+        engine,
+        renderer,
+        settingsFile,
+        weights,
+        browser,
+        new UnnamedProjects(settingsFile.folder().resolve("projects")));
+  }
+}

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The window's dialogs, and what is done with their answers.
 final class WindowDialogs implements Commands.Dialogs {
+  /// What the room that ships with Cadenza is called.
+  static final String SAMPLE = "Sample room";
+
   private final MainWindow window;
 
   WindowDialogs(MainWindow window) {
@@ -67,9 +70,7 @@ final class WindowDialogs implements Commands.Dialogs {
 
   @Override
   public void openSample() {
-    window
-        .scans()
-        .openBundled("Sample room", window.services().sample(), window.features()::encode);
+    window.scans().openBundled(SAMPLE, window.services().sample(), window.features()::encode);
   }
 
   @Override

@@ -120,9 +120,10 @@ public final class SplitPicture extends StackPane implements AutoCloseable {
 
   private void openSecond() {
     ViewportModel secondModel = new ViewportModel(model, split.sceneProperty());
-    // Tools work on what the first half shows; here the pointer always moves the camera.
-    ViewportPane pane =
-        new ViewportPane(secondModel, new ToolModel(), renderer, firstPane.orders());
+    // Tools work on what the first half shows; here a drag always moves the camera.
+    ToolModel noTools = new ToolModel();
+    noTools.rest(firstPane.tools().resting());
+    ViewportPane pane = new ViewportPane(secondModel, noTools, renderer, firstPane.orders());
     pane.setId("viewport-second");
     pane.loop().onFailure(onFailure);
     PointerMark mark = new PointerMark();

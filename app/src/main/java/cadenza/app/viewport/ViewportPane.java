@@ -102,6 +102,11 @@ public final class ViewportPane extends Region implements AutoCloseable {
             (property, old, now) -> setCursor(now == null ? Cursor.DEFAULT : Cursor.CROSSHAIR));
   }
 
+  /// The tools that the primary button may be.
+  ToolModel tools() {
+    return tools;
+  }
+
   /// Starts drawing.
   public void start() {
     loop.start();
@@ -195,7 +200,7 @@ public final class ViewportPane extends Region implements AutoCloseable {
         event.getY() * scale,
         pick(event.getX(), event.getY()),
         event.isShiftDown(),
-        event.isShortcutDown(),
+        event.isShortcutDown() || event.isAltDown(),
         event.getClickCount());
   }
 
@@ -272,7 +277,14 @@ public final class ViewportPane extends Region implements AutoCloseable {
       }
       return;
     }
-    if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+    if (event.getButton() != MouseButton.PRIMARY || dragging) {
+      return;
+    }
+    PointerTool resting = tools.resting();
+    if (resting != null) {
+      resting.clicked(at(event));
+    }
+    if (event.getClickCount() == 2) {
       pick(event.getX(), event.getY()).ifPresent(model::pivotAt);
     }
   }
@@ -346,6 +358,12 @@ public final class ViewportPane extends Region implements AutoCloseable {
     }
     KeyCode code = event.getCode();
     switch (code) {
+      case ESCAPE -> {
+        PointerTool resting = tools.resting();
+        if (resting == null || !resting.cancelled()) {
+          return;
+        }
+      }
       case LEFT -> model.orbit(ARROW_PIXELS, 0);
       case RIGHT -> model.orbit(-ARROW_PIXELS, 0);
       case UP -> model.orbit(0, ARROW_PIXELS);

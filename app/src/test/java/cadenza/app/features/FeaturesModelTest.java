@@ -138,6 +138,19 @@ class FeaturesModelTest {
   }
 
   @Test
+  void featuresAreComingUntilTheScanHasThem() {
+    OpenScan scan = open();
+    assertThat(model.isComing(scan)).isFalse();
+    model.encode();
+    thread.runUntil(() -> {
+      boolean there = scan.encoding() != null;
+      assertThat(model.isComing(scan)).isEqualTo(!there);
+      return there;
+    });
+    assertThat(model.isComing(scan)).isFalse();
+  }
+
+  @Test
   void brightnessChangesTheColoursWithoutEncodingAgain() {
     OpenScan scan = open();
     model.encode();

@@ -46,7 +46,7 @@ public final class RandomEdits {
       case 8 ->
           model.importLabels(
               scan, scan.labels().orElseThrow(), scan.labelNames(), random.nextBoolean());
-      case 9 -> model.setViews(scan, views(), "Save view");
+      case 9 -> model.setViews(scan, model.views(scan), views(), "Save view");
       case 10 -> model.paint(scan, 0, points(scan), "Erase");
       default -> model.paint(scan, any().id(), points(scan), "Brush");
     }

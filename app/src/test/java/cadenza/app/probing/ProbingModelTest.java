@@ -17,6 +17,8 @@ import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
+import cadenza.probe.FeatureSource;
+import cadenza.probe.LinearProbe;
 import cadenza.render.Selection;
 import cadenza.scan.Progress;
 import java.util.Arrays;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ProbingModelTest {
   private static final int FACE = SmallRoom.EDGE * SmallRoom.EDGE;
   private static final List<ColorMode> MODES =
-      List.of(ColorMode.PREDICTION, ColorMode.UNCERTAINTY, ColorMode.ERROR);
+      List.of(ColorMode.PREDICTION, ColorMode.PROBABILITY, ColorMode.UNCERTAINTY, ColorMode.ERROR);
 
   private final TestThread thread = new TestThread();
   private final Workspace workspace = new Workspace();
@@ -188,6 +190,50 @@ class ProbingModelTest {
     assertNothingIsPredicted(scan);
     model.trainNow();
     shown(scan);
+  }
+
+  @Test
+  void aProbeFromAFilePredictsWithoutLabels() {
+    OpenScan first = open("first");
+    paintBoth(first);
+    shown(first);
+    LinearProbe probe = model.outcomeProperty().get().probe();
+    int color = look.layer(first, ColorMode.PREDICTION).argb()[600];
+    while (labels.canUndoProperty().get()) {
+      labels.undo();
+    }
+    assertNothingIsPredicted(first);
+    model.givenProperty().set(probe);
+    shown(first);
+    assertThat(model.outcomeProperty().get().probe()).isSameAs(probe);
+    assertThat(model.stateProperty().get()).contains("opened", "first");
+    assertThat(look.layer(first, ColorMode.PREDICTION).argb()[600]).isNotEqualTo(color);
+    model.givenProperty().set(null);
+    assertNothingIsPredicted(first);
+  }
+
+  @Test
+  void aProbeOfOtherWeightsIsRefusedInWords() {
+    OpenScan scan = open("room");
+    paintBoth(scan);
+    shown(scan);
+    LinearProbe own = model.outcomeProperty().get().probe();
+    FeatureSource other = new FeatureSource("others", "ff", own.source().gridSizeMeters());
+    model
+        .givenProperty()
+        .set(
+            new LinearProbe(
+                own.classes(),
+                other,
+                own.levelWeights(),
+                own.statisticsWeights(),
+                own.bias(),
+                own.provenance()));
+    thread.runUntil(() -> !workspace.notices().isEmpty());
+    assertThat(workspace.notices().getFirst().text()).contains("others");
+    workspace.notices().clear();
+    assertThat(model.givenProperty().get()).isNull();
+    shown(scan); // the probe of the labels is back
   }
 
   @Test

@@ -221,7 +221,7 @@ class ViewportToolsTest {
     Camera kept = camera();
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.DIGIT3);
     waitUntil(() -> window.viewportTools().views().at(3).isPresent());
-    robot.push(KeyCode.NUMPAD7);
+    robot.push(KeyCode.F7);
     waitUntil(() -> Math.abs(camera().back().z() - 1) < 1e-9);
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
     waitUntil(() -> camera().equals(kept));

@@ -1,5 +1,6 @@
 package cadenza.app.viewport.select;
 
+import cadenza.app.workspace.UndoOrder;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -14,6 +15,8 @@ final class SelectionHistory {
   private final Deque<Step> undone = new ArrayDeque<>();
   private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+
+  private UndoOrder.@Nullable Track track;
 
   /// What is selected and what is hidden, by index.
   record State(BitSet selected, BitSet hidden) {}
@@ -32,10 +35,19 @@ final class SelectionHistory {
     return canRedo.getReadOnlyProperty();
   }
 
+  /// From now on these steps have their place among those of other histories.
+  void follow(UndoOrder.Track inOrder) {
+    track = inOrder;
+    inOrder.reset(done.size(), undone.size());
+  }
+
   void clear() {
     done.clear();
     undone.clear();
     tell();
+    if (track != null) {
+      track.reset(0, 0);
+    }
   }
 
   /// Notes a change; false if it is none.
@@ -50,6 +62,9 @@ final class SelectionHistory {
     done.addLast(step);
     undone.clear();
     tell();
+    if (track != null) {
+      track.did();
+    }
     return true;
   }
 
@@ -70,6 +85,11 @@ final class SelectionHistory {
     }
     to.addLast(step);
     tell();
+    if (track != null && to == undone) {
+      track.undid();
+    } else if (track != null) {
+      track.redid();
+    }
     return step.from(now);
   }
 

@@ -4,6 +4,7 @@ import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.viewport.ShownPoints;
 import cadenza.app.viewport.ViewportModel;
+import cadenza.app.workspace.UndoOrder;
 import cadenza.render.Frame;
 import cadenza.render.Scene;
 import cadenza.render.Selection;
@@ -170,6 +171,15 @@ public final class SelectionModel {
             .ifPresent(found -> done(found, combine, how)));
   }
 
+  /// Selects points that were found elsewhere, those that are hidden left out.
+  ///
+  /// @param of the cloud they are of; nothing happens if another one is shown by now
+  public void select(PointCloud of, Selection found) {
+    if (of == cloud) {
+      change(found.minus(Selection.of(found.pointCount(), hidden)), hidden);
+    }
+  }
+
   /// Grows a region from a point, in the background.
   public void grow(int point, Combine combine) {
     Scene scene = viewport.sceneProperty().get();
@@ -319,6 +329,11 @@ public final class SelectionModel {
   public void redo() {
     cancelStroke();
     go(history.redo(state()));
+  }
+
+  /// From now on undoing has its place among other histories.
+  public void follow(UndoOrder order) {
+    history.follow(order.track(this::undo, this::redo, () -> "selection", () -> "selection"));
   }
 
   private void go(SelectionHistory.@Nullable State to) {

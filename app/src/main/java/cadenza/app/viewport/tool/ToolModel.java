@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ToolModel {
   private final List<PointerTool> tools = new ArrayList<>();
   private final ReadOnlyObjectWrapper<@Nullable PointerTool> active = new ReadOnlyObjectWrapper<>();
+  private @Nullable PointerTool resting;
 
   /// Adds a tool to those that can be chosen.
   public void add(PointerTool tool) {
@@ -42,6 +43,16 @@ public final class ToolModel {
   /// Chooses the tool, or lets go of it if it is the chosen one.
   public void toggle(PointerTool tool) {
     choose(active.get() == tool ? null : tool);
+  }
+
+  /// Says what takes clicks and Escape while no tool is chosen; drags go on moving the camera.
+  public void rest(@Nullable PointerTool tool) {
+    resting = tool;
+  }
+
+  /// What takes clicks while no tool is chosen; null for nothing.
+  public @Nullable PointerTool resting() {
+    return resting;
   }
 
   /// Escape: the tool forgets what it had begun; if there was nothing, the camera is moved again.

@@ -14,7 +14,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import org.jspecify.annotations.Nullable;
 
-/// The views kept of the shown scan. The settings keep them, by the path of the scan's file.
+/// The views kept of the shown scan. The settings keep them, by the path of the scan's file, or
+/// whoever else is asked to.
 public final class SavedViewsModel {
   private static final Comparator<SavedView> ORDER =
       Comparator.comparingInt(view -> view.slot() == 0 ? Integer.MAX_VALUE : view.slot());
@@ -22,6 +23,7 @@ public final class SavedViewsModel {
   private final ViewportModel viewport;
   private final Settings settings;
   private final Runnable onSaved;
+  private @Nullable ViewKeeper keeper;
   private final ReadOnlyObjectWrapper<List<SavedView>> views =
       new ReadOnlyObjectWrapper<>(List.of());
 
@@ -33,6 +35,31 @@ public final class SavedViewsModel {
     ChangeListener<@Nullable Place> placeChanged = (property, old, now) -> read(now);
     viewport.placeProperty().addListener(placeChanged);
     read(viewport.placeProperty().get());
+  }
+
+  /// From now on another one keeps the views.
+  public void keepIn(ViewKeeper other) {
+    keeper = other;
+    refresh();
+  }
+
+  /// Another one keeps the views, or the same one others.
+  public void refresh() {
+    read(viewport.placeProperty().get());
+  }
+
+  /// The views that are kept have changed, by undoing perhaps.
+  public void changed() {
+    refresh();
+    Place place = viewport.placeProperty().get();
+    if (place != null && keeper != null && !keeper.isLasting()) {
+      keeper.views(place.scan()).ifPresent(kept -> keepInSettings(place, kept));
+    }
+  }
+
+  private void keepInSettings(Place place, List<SavedView> kept) {
+    settings.saveViews(key(place), kept);
+    onSaved.run();
   }
 
   /// Views of the shown scan, those with keys first.
@@ -105,15 +132,23 @@ public final class SavedViewsModel {
     Place place = viewport.placeProperty().get();
     if (place != null) {
       List<SavedView> sorted = wanted.stream().sorted(ORDER).toList();
-      settings.saveViews(key(place), sorted);
+      boolean lasting =
+          keeper != null && keeper.keep(place.scan(), views.get(), sorted) && keeper.isLasting();
+      if (!lasting) {
+        keepInSettings(place, sorted);
+      }
       views.set(sorted);
-      onSaved.run();
     }
   }
 
   private void read(@Nullable Place place) {
-    views.set(
-        place == null ? List.of() : settings.savedViews().getOrDefault(key(place), List.of()));
+    if (place == null) {
+      views.set(List.of());
+    } else {
+      Optional<List<SavedView>> kept =
+          keeper == null ? Optional.empty() : keeper.views(place.scan());
+      views.set(kept.orElseGet(() -> settings.savedViews().getOrDefault(key(place), List.of())));
+    }
   }
 
   private static String key(Place place) {
