@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Assumptions;
 
 /// Reference fixtures: small ones from the test's resources, larger ones from the shared folder,
 /// whose absence skips the test visibly.
-final class Golden {
+public final class Golden {
   private Golden() {}
 
-  static Path file(String name) {
+  public static Path file(String name) {
     URL resource = Golden.class.getResource("/golden/" + name);
     if (resource != null) {
       try {
@@ -35,13 +35,13 @@ final class Golden {
     return file;
   }
 
-  static Map<String, NpyArray> npz(String name) throws IOException {
+  public static Map<String, NpyArray> npz(String name) throws IOException {
     return Npz.read(file(name));
   }
 
   /// Levels of the test configuration (SPEC, fixtures): covers all four curves, and patches that
   /// need filling.
-  static SonataConfig tiny() {
+  public static SonataConfig tiny() {
     return new SonataConfig(
         9,
         List.of(3, 1, 1, 4, 1),
@@ -53,7 +53,7 @@ final class Golden {
         true);
   }
 
-  static Pyramid pyramid(Map<String, NpyArray> transform) {
+  public static Pyramid pyramid(Map<String, NpyArray> transform) {
     return PyramidBuilder.build(
         transform.get("grid_coord").ints(),
         transform.get("coord").floats(),

@@ -4,6 +4,7 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -16,9 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
-/// The operators in `kernels.py`, compiled by libtorch and called by name.
+/// The operators in `kernels.py`, or those of training in `training.py`, compiled by libtorch and
+/// called by name.
 ///
 /// What a call allocates besides its result is freed inside it; the result belongs to the manager
 /// given. Calls may come from any thread.
@@ -37,7 +40,15 @@ public final class Kernels implements AutoCloseable {
   /// @throws DeviceMemoryException if the device has too little memory for it
   /// @throws IllegalStateException if libtorch refuses them
   public static Kernels load(ai.djl.Device device) {
-    return compiled(Model.newInstance("kernels", device, Torch.ENGINE), code());
+    return compiled(Model.newInstance("kernels", device, Torch.ENGINE), code("kernels.py"));
+  }
+
+  /// Compiles the operators of training.
+  ///
+  /// @throws DeviceMemoryException if the device has too little memory for it
+  /// @throws IllegalStateException if libtorch refuses them
+  public static Kernels loadTraining(ai.djl.Device device) {
+    return compiled(Model.newInstance("training", device, Torch.ENGINE), code("training.py"));
   }
 
   /// Compiles the text of the operators' class.
@@ -68,10 +79,10 @@ public final class Kernels implements AutoCloseable {
     return new IllegalStateException("libtorch refuses the operators", cause);
   }
 
-  private static String code() {
-    try (InputStream in = Kernels.class.getResourceAsStream("kernels.py")) {
+  private static String code(String file) {
+    try (InputStream in = Kernels.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException("kernels.py is missing from the program");
+        throw new IllegalStateException(file + " is missing from the program");
       }
       return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
     } catch (IOException e) {
@@ -83,7 +94,8 @@ public final class Kernels implements AutoCloseable {
   ///
   /// @param manager owner of the result
   /// @param operator name in `kernels.py`
-  /// @param arguments tensors, longs and arrays of longs, in the operator's order
+  /// @param arguments tensors, lists of tensors, longs, doubles and arrays of them, in the
+  ///   operator's order
   /// @throws DeviceMemoryException if the device has too little memory for it
   public NDArray call(NDManager manager, String operator, Object... arguments) {
     // Off, per thread: the optimizer recompiles at each new shape, and every scan has new shapes.
@@ -114,12 +126,47 @@ public final class Kernels implements AutoCloseable {
     call(changed.getManager(), operator, all).close();
   }
 
+  /// Calls an operator so that gradients flow through it, where a gradient collector is open and an
+  /// argument needs one. The result can take part in further recorded calls, which those of [#call]
+  /// cannot.
+  ///
+  /// @param manager owner of the result
+  /// @param operator name in `training.py`
+  /// @throws DeviceMemoryException if the device has too little memory for it
+  public NDArray record(NDManager manager, String operator, NDArray... tensors) {
+    JniUtils.setGraphExecutorOptimize(false);
+    // DJL finds the method's name and the owner of results in the first array.
+    try (NDArray method = manager.create(0)) {
+      method.setName("module_method:" + operator);
+      NDList inputs = new NDList(method);
+      for (NDArray tensor : tensors) {
+        inputs.add(tensor);
+      }
+      return DeviceMemoryException.watch(() -> IValueUtils.forward(block, inputs, true))
+          .singletonOrThrow();
+    }
+  }
+
+  /// Calls an operator that changes tensors in lists and whose result says nothing new.
+  ///
+  /// @param changed the first list, not empty
+  public void change(String operator, List<NDArray> changed, Object... arguments) {
+    Object[] all = new Object[arguments.length + 1];
+    all[0] = changed;
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    call(changed.getFirst().getManager(), operator, all).close();
+  }
+
   private static IValue value(Object argument) {
     return switch (argument) {
       case PtNDArray tensor -> IValue.from(tensor);
       case Integer number -> IValue.from(number.longValue());
       case Long number -> IValue.from(number);
+      case Double number -> IValue.from(number);
       case long[] numbers -> IValue.listFrom(numbers);
+      case double[] numbers -> IValue.listFrom(numbers);
+      case List<?> tensors ->
+          IValue.listFrom(tensors.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
       default ->
           throw new IllegalArgumentException(argument.getClass() + " is no operator's argument");
     };

@@ -32,7 +32,8 @@ final class ThreadWaiting {
     }
   }
 
-  private static void set(String name, String value) {
+  /// Sets a variable of the environment that C code of this process sees, unless it is set.
+  static void set(String name, String value) {
     Linker linker = Linker.nativeLinker();
     Optional<MemorySegment> function = linker.defaultLookup().find("setenv");
     if (function.isEmpty()) {

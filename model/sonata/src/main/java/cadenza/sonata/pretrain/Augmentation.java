@@ -1,0 +1,75 @@
+package cadenza.sonata.pretrain;
+
+import java.util.List;
+
+/// The augmentations of a view in the reference's order, drawing what they need
+/// (C/pretrain-sonata-v1m1-0-base.py, `global_transform`).
+final class Augmentation {
+  private static final List<ElasticDistortion> DISTORTIONS =
+      List.of(new ElasticDistortion(0.2, 0.4), new ElasticDistortion(0.8, 1.6));
+
+  private static final double TILT = Math.PI / 64;
+  private static final double ROTATION_CHANCE = 0.8;
+  private static final double COLOR_CHANCE = 0.8;
+  private static final double MOST_CHANCE = 0.95;
+
+  private Augmentation() {}
+
+  /// Moves, scales, turns, mirrors, jitters and bends a view.
+  static void geometry(ViewPoints view, Draws draws) {
+    float[] coord = view.coord();
+    Geometry.centerShift(coord);
+    Geometry.scale(coord, draws.uniform(0.9, 1.1));
+    if (draws.chance(ROTATION_CHANCE)) {
+      Geometry.rotate(view, 2, draws.uniform(-Math.PI, Math.PI), new double[3]);
+    }
+    for (int axis = 0; axis < 2; axis++) {
+      if (draws.chance(ROTATION_CHANCE)) {
+        Geometry.rotate(view, axis, draws.uniform(-TILT, TILT));
+      }
+    }
+    for (int axis = 0; axis < 2; axis++) {
+      if (draws.chance(0.5)) {
+        Geometry.flip(view, axis);
+      }
+    }
+    Geometry.jitter(coord, draws.normals(coord.length), 0.005, 0.02);
+    if (draws.chance(MOST_CHANCE)) {
+      for (ElasticDistortion distortion : DISTORTIONS) {
+        distortion.apply(coord, draws.normals(distortion.noiseLength(coord)));
+      }
+    }
+  }
+
+  /// Changes colours from 0 to 255.
+  ///
+  /// @param hue largest turn of the hue; 0 leaves it alone
+  static void color(float[] color, double hue, Draws draws) {
+    int[] order = draws.permutation(4);
+    double brightness = draws.uniform(0.6, 1.4);
+    double contrast = draws.uniform(0.6, 1.4);
+    double saturation = draws.uniform(0.8, 1.2);
+    double turn = draws.uniform(-hue, hue);
+    for (int operation : order) {
+      if (draws.chance(COLOR_CHANCE)) {
+        switch (operation) {
+          case 0 -> Colors.brightness(color, brightness);
+          case 1 -> Colors.contrast(color, contrast);
+          case 2 -> Colors.saturation(color, saturation);
+          default -> {
+            if (hue != 0) {
+              Colors.hue(color, turn);
+            }
+          }
+        }
+      }
+    }
+    if (draws.chance(MOST_CHANCE)) {
+      double[] shift = new double[3];
+      for (int c = 0; c < 3; c++) {
+        shift[c] = draws.uniform(-0.05, 0.05) * 255;
+      }
+      Colors.translate(color, shift);
+    }
+  }
+}

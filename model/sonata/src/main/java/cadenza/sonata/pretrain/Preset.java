@@ -1,0 +1,76 @@
+package cadenza.sonata.pretrain;
+
+import cadenza.sonata.InputTransform;
+import cadenza.sonata.SonataConfig;
+
+/// Everything a run of pretraining decides before it starts.
+///
+/// @param network of student and teacher
+/// @param heads their size
+/// @param input how a point's numbers become the network's
+/// @param views how they are made
+/// @param scenes in a step
+/// @param maskJitter deviation by which hidden points move, in metres; 0 leaves them
+/// @param schedules of what changes from step to step
+/// @param rates of weights
+/// @param longestGradient to which gradients are cut
+/// @param distillation levels, matches, targets, loss
+public record Preset(
+    SonataConfig network,
+    HeadSize heads,
+    InputTransform input,
+    ViewRecipe views,
+    int scenes,
+    double maskJitter,
+    Schedules schedules,
+    LayerRates rates,
+    double longestGradient,
+    Distillation.Settings distillation) {
+  public Preset {
+    if (scenes < 1 || !(maskJitter >= 0) || !(longestGradient > 0)) {
+      throw new IllegalArgumentException("a step has scenes, and gradients have a length");
+    }
+  }
+
+  /// Size of a head.
+  ///
+  /// @param hidden width of its perceptron
+  /// @param embedding length of what is compared with prototypes
+  /// @param prototypes how many
+  public record HeadSize(int hidden, int embedding, int prototypes) {}
+
+  /// The paper's: 108 million parameters, 96 scenes a step. Needs GPUs.
+  public static Preset base(int totalSteps) {
+    SonataConfig network = SonataConfig.base();
+    return new Preset(
+        network,
+        new HeadSize(4096, 256, 4096),
+        InputTransform.official(),
+        ViewRecipe.paper(),
+        96,
+        0.01,
+        Schedules.paper(totalSteps),
+        new LayerRates(0.004, 0.9, network.encDepths()),
+        3,
+        Distillation.Settings.paper(network));
+  }
+
+  /// For two cores: 7 million parameters, one scene a step.
+  public static Preset starter(int totalSteps) {
+    SonataConfig network = SonataConfig.starter();
+    return new Preset(
+        network,
+        new HeadSize(512, 128, 512),
+        InputTransform.starter(),
+        ViewRecipe.starter(),
+        1,
+        0,
+        Schedules.starter(totalSteps),
+        new LayerRates(5e-4, 1, network.encDepths()),
+        3,
+        Distillation.Settings.paper(network)
+            .onLevel(1)
+            .with(new PairChoice(1200, 0.1))
+            .withPast(8192));
+  }
+}

@@ -1,0 +1,244 @@
+package cadenza.sonata.pretrain;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import cadenza.scan.Progress;
+import cadenza.sonata.Branch;
+import cadenza.sonata.Checkpoint;
+import cadenza.sonata.WeightsException;
+import cadenza.sonata.io.SafetensorsFile;
+import cadenza.sonata.io.StateFile;
+import cadenza.sonata.io.StoredTensor;
+import cadenza.sonata.kernels.FreeMemory;
+import cadenza.sonata.kernels.Kernels;
+import cadenza.sonata.kernels.PrimitiveCache;
+import cadenza.sonata.kernels.Torch;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A run of pretraining, step by step, on the processor.
+///
+/// # How it works
+///
+/// A step: schedules, losses and gradients of a batch ([Distillation]), gradients cut, [AdamW], the
+/// teacher follows. All random numbers of a step come from the seed and the step's number, so a run
+/// that was saved goes on bit by bit as if it had not stopped: its state is the two networks, the
+/// optimizer's moments, the teacher's embeddings of earlier steps, and how many steps were taken.
+/// Nothing but these outlives a step in native memory.
+public final class Pretraining implements AutoCloseable {
+  private static final int DROP_PATH = 2_000_000;
+  private static final String STEPS = "steps";
+  private static final String SEED = "seed";
+  private static final String MASK_PAST = "past.mask";
+  private static final String LOCAL_PAST = "past.local";
+  private static final String COUNT = ".count";
+  private static final String NEXT = ".next";
+  private static final String BACKBONE = "backbone.";
+  private static final String STUDENT = "student.";
+  private static final String TEACHER = "teacher.";
+
+  private final Preset preset;
+  private final long seed;
+  private final NDManager manager;
+  private final Kernels kernels;
+  private final Weights student;
+  private final Weights teacher;
+  private final AdamW optimizer;
+  private final Past maskPast;
+  private final Past localPast;
+
+  /// What a step did.
+  ///
+  /// @param step its number, counted from 0
+  /// @param losses before the weights changed
+  /// @param gradientLength before it was cut
+  public record Report(int step, Distillation.Losses losses, double gradientLength) {}
+
+  /// Begins a run.
+  ///
+  /// @param seed of everything that is random
+  public Pretraining(Preset preset, long seed) {
+    this(preset, seed, FirstWeights.of(preset, seed));
+  }
+
+  private Pretraining(Preset preset, long seed, List<StoredTensor> first) {
+    this.preset = preset;
+    this.seed = seed;
+    this.manager = open();
+    this.kernels = Kernels.loadTraining(manager.getDevice());
+    this.student = new Weights(manager, kernels, first, true);
+    this.teacher = new Weights(manager, kernels, first, false);
+    this.optimizer = new AdamW(manager, student);
+    int past = preset.distillation().pastTargets();
+    this.maskPast = Past.of(manager, past, preset.heads().embedding());
+    this.localPast = Past.of(manager, past, preset.heads().embedding());
+  }
+
+  private Pretraining(
+      Preset preset, long seed, Map<String, StoredTensor> tensors, Map<String, Object> values) {
+    this.preset = preset;
+    this.seed = seed;
+    this.manager = open();
+    this.kernels = Kernels.loadTraining(manager.getDevice());
+    this.student = new Weights(manager, kernels, under(tensors, STUDENT), true);
+    this.teacher = new Weights(manager, kernels, under(tensors, TEACHER), false);
+    this.optimizer = new AdamW(manager, student, tensors, number(values, STEPS));
+    this.maskPast = past(tensors, values, MASK_PAST);
+    this.localPast = past(tensors, values, LOCAL_PAST);
+  }
+
+  private Past past(Map<String, StoredTensor> tensors, Map<String, Object> values, String name) {
+    StoredTensor tensor = tensors.get(name);
+    return tensor == null
+        ? Past.none()
+        : Past.of(manager, tensor, number(values, name + COUNT), number(values, name + NEXT));
+  }
+
+  private static int number(Map<String, Object> values, String name) {
+    if (values.get(name) instanceof Integer number) {
+      return number;
+    }
+    throw new IllegalArgumentException("a saved run says nothing of its " + name);
+  }
+
+  private static NDManager open() {
+    PrimitiveCache.keepSmall();
+    return NDManager.newBaseManager(Device.cpu(), Torch.start().getEngineName());
+  }
+
+  private static List<StoredTensor> under(Map<String, StoredTensor> tensors, String prefix) {
+    List<StoredTensor> found = new ArrayList<>();
+    tensors.forEach((name, tensor) -> {
+      if (name.startsWith(prefix)) {
+        found.add(tensor.renamed(name.substring(prefix.length())));
+      }
+    });
+    return found;
+  }
+
+  /// Steps taken, which is also the number of the next one.
+  public int steps() {
+    return optimizer.steps();
+  }
+
+  /// What makes this run's batches, by whatever thread.
+  public BatchMaker batches() {
+    return new BatchMaker(preset, seed);
+  }
+
+  /// Takes the next step.
+  ///
+  /// @param batch of step [#steps()]
+  /// @throws ArithmeticException if a loss or a gradient is not finite; weights are then as they
+  ///   were, for inspection
+  public Report step(Batch batch) {
+    int step = steps();
+    Schedules.Values now = preset.schedules().at(step);
+    student.clearGradients();
+    Distillation.Losses losses =
+        new Distillation(preset.distillation(), student, teacher, maskPast, localPast)
+            .backward(
+                manager,
+                batch,
+                now.teacherTemperature(),
+                new Draws(seed).stream(step).stream(DROP_PATH));
+    if (!losses.areFinite()) {
+      throw new ArithmeticException("the loss of step " + step + " is not finite: " + losses);
+    }
+    double length =
+        optimizer.step(
+            name -> preset.schedules().cycle().rate(step, preset.rates().maximum(name)),
+            now.beta1(),
+            now.weightDecay(),
+            preset.longestGradient());
+    Teacher.follow(teacher, student, now.momentum());
+    FreeMemory.giveBack();
+    return new Report(step, losses, length);
+  }
+
+  /// Weights of the student, names as in official files.
+  public Weights student() {
+    return student;
+  }
+
+  /// Weights of the teacher, names as in official files.
+  public Weights teacher() {
+    return teacher;
+  }
+
+  /// The encoder as it is now, to look at a scan with or to keep.
+  ///
+  /// @param branch the student's or the teacher's
+  /// @param name what to call it
+  public Checkpoint encoder(Branch branch, String name) {
+    Weights weights = branch == Branch.STUDENT ? student : teacher;
+    List<StoredTensor> tensors = new ArrayList<>();
+    for (StoredTensor tensor : weights.stored("")) {
+      if (tensor.name().startsWith(BACKBONE)) {
+        tensors.add(tensor.renamed(tensor.name().substring(BACKBONE.length())));
+      }
+    }
+    try {
+      return Checkpoint.of(name, preset.network(), preset.input(), steps() > 0, tensors);
+    } catch (WeightsException e) {
+      throw new IllegalStateException("the network does not fit itself", e);
+    }
+  }
+
+  /// Writes everything a run needs to go on; the file appears whole or not at all.
+  public void save(Path file) throws IOException {
+    List<StoredTensor> tensors = new ArrayList<>(student.stored(STUDENT));
+    tensors.addAll(teacher.stored(TEACHER));
+    tensors.addAll(optimizer.stored());
+    // Text, because numbers of JSON have fewer digits than a seed.
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put(STEPS, steps());
+    values.put(SEED, Long.toString(seed));
+    store(MASK_PAST, maskPast, tensors, values);
+    store(LOCAL_PAST, localPast, tensors, values);
+    SafetensorsFile.write(file, new StateFile(tensors, values, List.of()));
+  }
+
+  private static void store(
+      String name, Past past, List<StoredTensor> tensors, Map<String, Object> values) {
+    NDArray rows = past.rows();
+    if (rows != null) {
+      tensors.add(Weights.stored(name, rows));
+      values.put(name + COUNT, past.count());
+      values.put(name + NEXT, past.next());
+    }
+  }
+
+  /// Goes on with a run that was saved.
+  ///
+  /// @param preset the one it began with
+  /// @throws IOException if the file cannot be read or is none of a run
+  public static Pretraining resume(Preset preset, Path file, Progress progress) throws IOException {
+    try (FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofShared()) {
+      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      StateFile state = SafetensorsFile.read(file, bytes, progress);
+      if (!(state.config().get(STEPS) instanceof Integer)
+          || !(state.config().get(SEED) instanceof String seed)) {
+        throw new IOException("this is no saved run of pretraining: " + file);
+      }
+      Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+      state.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
+      return new Pretraining(preset, Long.parseLong(seed), tensors, state.config());
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+    kernels.close();
+  }
+}

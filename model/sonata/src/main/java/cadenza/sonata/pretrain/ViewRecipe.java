@@ -1,0 +1,51 @@
+package cadenza.sonata.pretrain;
+
+/// How views are made of a scene (C/pretrain-sonata-v1m1-0-base.py).
+///
+/// @param gridSizeMeters edge of the network's voxels
+/// @param uniqueVoxels whether a view keeps one point a voxel; the reference keeps all, so some
+///   voxels hold several
+/// @param mostPoints of the scene that a view may hold before that
+/// @param globalLow smallest share of `mostPoints` in a global view
+/// @param globalHigh largest share
+/// @param localLow smallest share in a local view
+/// @param localHigh largest share
+/// @param localViews views of details
+/// @param hue largest turn of the hue, in circles; 0 leaves it alone
+public record ViewRecipe(
+    float gridSizeMeters,
+    boolean uniqueVoxels,
+    int mostPoints,
+    double globalLow,
+    double globalHigh,
+    double localLow,
+    double localHigh,
+    int localViews,
+    double hue) {
+  /// Global views; losses between them are written for two.
+  public static final int GLOBAL_VIEWS = 2;
+
+  public ViewRecipe {
+    if (!(gridSizeMeters > 0) || mostPoints < 1 || localViews < 1) {
+      throw new IllegalArgumentException("views need a grid size, points and a local view");
+    }
+    if (!isRange(globalLow, globalHigh) || !isRange(localLow, localHigh)) {
+      throw new IllegalArgumentException("a view's share of the points is between 0 and 1");
+    }
+  }
+
+  private static boolean isRange(double low, double high) {
+    return low > 0 && low <= high && high <= 1;
+  }
+
+  /// The paper's.
+  public static ViewRecipe paper() {
+    return new ViewRecipe(0.02f, false, 65_536, 0.4, 1, 0.1, 0.4, 4, 0.02);
+  }
+
+  /// For small networks on small machines: voxels of 6 cm, each once. Scenes come at 3.6 cm, where
+  /// a surface has about 2.8 points a voxel, so the largest view has about 5,000 voxels.
+  public static ViewRecipe starter() {
+    return new ViewRecipe(0.06f, true, 14_000, 0.4, 1, 0.1, 0.4, 4, 0);
+  }
+}
