@@ -3,6 +3,7 @@ package cadenza.app.project;
 import cadenza.app.labels.Edit;
 import cadenza.app.labels.EditSink;
 import cadenza.app.labels.LabelledScan;
+import cadenza.app.pipeline.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class Project implements EditSink {
     if (absolute.getParent() != null) {
       Files.createDirectories(absolute.getParent());
     }
-    ProjectLock lock = ProjectLock.take(absolute);
+    LockFile lock = ProjectLock.take(absolute);
     try {
       ProjectFile.write(contents, absolute);
       return goOn(absolute, lock, contents, listener);
@@ -54,7 +55,7 @@ public final class Project implements EditSink {
   }
 
   /// Goes on with a project whose contents were read and whose lock is held.
-  static Project goOn(Path file, ProjectLock lock, ProjectContents contents, WriteListener listener)
+  static Project goOn(Path file, LockFile lock, ProjectContents contents, WriteListener listener)
       throws IOException {
     ProjectStore store = ProjectStore.open(file, lock);
     return new Project(new ProjectLedger(contents), new ProjectWriter(store, listener));

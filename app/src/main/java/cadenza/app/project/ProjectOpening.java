@@ -1,6 +1,7 @@
 package cadenza.app.project;
 
 import cadenza.app.labels.RestoredLabels;
+import cadenza.app.pipeline.LockFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -57,7 +58,7 @@ public final class ProjectOpening {
     if (!Files.isReadable(file)) {
       throw new AccessDeniedException(file.toString());
     }
-    ProjectLock lock;
+    LockFile lock;
     try {
       lock = ProjectLock.take(file);
     } catch (FileSystemException denied) {

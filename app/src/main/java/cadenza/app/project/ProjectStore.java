@@ -1,5 +1,6 @@
 package cadenza.app.project;
 
+import cadenza.app.pipeline.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ProjectStore {
   private volatile Path file;
   private @Nullable ProjectDatabase database;
-  private @Nullable ProjectLock held;
+  private @Nullable LockFile held;
   private @Nullable Object identity;
   private long serial;
   private String setting = "";
@@ -27,7 +28,7 @@ final class ProjectStore {
   /// A file that is there.
   ///
   /// @param lock of the project, closed with this
-  static ProjectStore open(Path file, ProjectLock lock) throws IOException {
+  static ProjectStore open(Path file, LockFile lock) throws IOException {
     ProjectStore store = new ProjectStore(file);
     try {
       store.use(ProjectDatabase.writing(file), lock);
@@ -41,7 +42,7 @@ final class ProjectStore {
     return file;
   }
 
-  private void use(ProjectDatabase opened, ProjectLock lock) throws IOException, SQLException {
+  private void use(ProjectDatabase opened, LockFile lock) throws IOException, SQLException {
     database = opened;
     held = lock;
     identity = identity(file);
@@ -53,7 +54,7 @@ final class ProjectStore {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    ProjectLock lock = ProjectLock.take(file);
+    LockFile lock = ProjectLock.take(file);
     try {
       ProjectFile.write(contents, file);
       use(ProjectDatabase.writing(file), lock);
@@ -95,7 +96,7 @@ final class ProjectStore {
           target.getFileName() + " is the project's own file.",
           "All is in it already; choose another name for a copy.");
     }
-    ProjectLock lock = ProjectLock.take(target);
+    LockFile lock = ProjectLock.take(target);
     ProjectDatabase opened;
     try {
       if (fromMemory || !copied(target)) {

@@ -1,5 +1,6 @@
 package cadenza.app.weights;
 
+import cadenza.app.pipeline.LockFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -23,12 +24,12 @@ final class PartFile implements AutoCloseable {
   private final Path target;
   private final Path part;
   private final Path info;
-  private final PartLock lock;
+  private final LockFile lock;
   private final FileChannel channel;
   private final Properties said = new Properties();
   private int restarts;
 
-  private PartFile(Path target, PartLock lock, FileChannel channel) {
+  private PartFile(Path target, LockFile lock, FileChannel channel) {
     this.target = target;
     this.lock = lock;
     this.part = partOf(target);
@@ -48,7 +49,7 @@ final class PartFile implements AutoCloseable {
   ///
   /// @throws DownloadException if another download has it open
   static PartFile open(Path target) throws IOException {
-    PartLock lock = PartLock.take(target);
+    LockFile lock = PartLock.take(target);
     FileChannel channel = null;
     try {
       channel =
@@ -190,7 +191,7 @@ final class PartFile implements AutoCloseable {
     if (folder == null || !Files.isDirectory(folder)) {
       return;
     }
-    try (PartLock _ = PartLock.take(target)) {
+    try (LockFile _ = PartLock.take(target)) {
       delete(target);
     }
   }

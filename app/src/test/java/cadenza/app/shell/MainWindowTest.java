@@ -1,18 +1,14 @@
 package cadenza.app.shell;
 
+import static cadenza.app.shell.WindowUnderTest.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.app.FakeEngine;
 import cadenza.app.SmallRoom;
 import cadenza.app.look.ColorMode;
-import cadenza.app.settings.SettingsFile;
 import cadenza.app.tasks.RunningTask;
-import cadenza.app.weights.Download;
-import cadenza.app.weights.WeightsLibrary;
 import cadenza.app.workspace.OpenScan;
 import cadenza.render.Camera;
-import cadenza.render.RendererChoice;
-import cadenza.render.Vec3;
 import cadenza.scan.Progress;
 import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanFormats;
@@ -21,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
@@ -46,8 +40,6 @@ import org.testfx.util.WaitForAsyncUtils;
 @EnabledIf(value = "displayIsThere", disabledReason = "no display; run under xvfb-run")
 @ExtendWith(ApplicationExtension.class)
 class MainWindowTest {
-  private static final long PATIENCE_SECONDS = 60;
-
   @TempDir Path folder;
 
   private final FakeEngine engine = new FakeEngine();
@@ -60,19 +52,7 @@ class MainWindowTest {
   @Start
   void start(Stage stage) throws IOException {
     Path settings = Files.createTempDirectory("cadenza-test").resolve("settings.properties");
-    Services services =
-        new Services(
-            ScanFormats::read,
-            ScanFormats::write,
-            ScanFormats.readableExtensions(),
-            (file, progress) -> SmallRoom.contents(),
-            engine,
-            () -> RendererChoice.java("a test"),
-            new SettingsFile(settings),
-            new WeightsLibrary(List.of(), folder, new Download()),
-            page -> {});
-    window = new MainWindow(stage, services);
-    window.show();
+    window = WindowUnderTest.show(stage, engine, settings, folder);
   }
 
   @BeforeEach
@@ -86,12 +66,6 @@ class MainWindowTest {
     robot.interact(window::close);
   }
 
-  private static void waitUntil(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private void open(FxRobot robot, String name) throws IOException, TimeoutException {
     Path file = SmallRoom.write(folder.resolve(name));
     robot.interact(() -> window.open(List.of(file)));
@@ -99,20 +73,8 @@ class MainWindowTest {
   }
 
   /// Where point `index` is on the screen.
-  private Point2D onScreen(int index) {
-    var cloud = window.workspace().current().cloud();
-    var viewport = window.viewport();
-    int width = (int) viewport.getWidth();
-    int height = (int) viewport.getHeight();
-    double[] place =
-        window
-            .viewportModel()
-            .camera()
-            .project(
-                new Vec3(cloud.world(index, 0), cloud.world(index, 1), cloud.world(index, 2)),
-                width,
-                height);
-    return viewport.localToScreen(place[0], place[1]);
+  private Point2D onScreen(int point) {
+    return WindowUnderTest.onScreen(window, point);
   }
 
   private String textOf(FxRobot robot, String query) {

@@ -1,5 +1,6 @@
 package cadenza.app.shell;
 
+import static cadenza.app.shell.WindowUnderTest.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.app.FakeEngine;
@@ -7,19 +8,12 @@ import cadenza.app.SmallRoom;
 import cadenza.app.look.ColorMode;
 import cadenza.app.pictures.CameraJson;
 import cadenza.app.pictures.SizePreset;
-import cadenza.app.settings.SettingsFile;
 import cadenza.app.viewport.ViewportPane;
-import cadenza.app.weights.Download;
-import cadenza.app.weights.WeightsLibrary;
 import cadenza.render.Camera;
-import cadenza.render.RendererChoice;
-import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -36,14 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Drives split view and the dialogs of screenshot and turntable in the real window.
 @EnabledIf(value = "displayIsThere", disabledReason = "no display; run under xvfb-run")
 @ExtendWith(ApplicationExtension.class)
 class PicturesWindowTest {
-  private static final long PATIENCE_SECONDS = 60;
-
   @TempDir Path folder;
 
   private MainWindow window;
@@ -55,19 +46,7 @@ class PicturesWindowTest {
   @Start
   void start(Stage stage) throws IOException {
     Path settings = Files.createTempDirectory("cadenza-test").resolve("settings.properties");
-    Services services =
-        new Services(
-            ScanFormats::read,
-            ScanFormats::write,
-            ScanFormats.readableExtensions(),
-            (file, progress) -> SmallRoom.contents(),
-            new FakeEngine(),
-            () -> RendererChoice.java("a test"),
-            new SettingsFile(settings),
-            new WeightsLibrary(List.of(), folder, new Download()),
-            page -> {});
-    window = new MainWindow(stage, services);
-    window.show();
+    window = WindowUnderTest.show(stage, new FakeEngine(), settings, folder);
   }
 
   @BeforeEach
@@ -83,12 +62,6 @@ class PicturesWindowTest {
   @AfterEach
   void close(FxRobot robot) {
     robot.interact(window::close);
-  }
-
-  private static void waitUntil(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private ViewportPane split(FxRobot robot) throws TimeoutException {

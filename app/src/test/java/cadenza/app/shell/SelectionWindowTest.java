@@ -1,24 +1,17 @@
 package cadenza.app.shell;
 
+import static cadenza.app.shell.WindowUnderTest.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.app.FakeEngine;
 import cadenza.app.SmallRoom;
-import cadenza.app.settings.SettingsFile;
 import cadenza.app.viewport.select.SelectionModel;
-import cadenza.app.weights.Download;
-import cadenza.app.weights.WeightsLibrary;
-import cadenza.render.RendererChoice;
 import cadenza.render.Selection;
 import cadenza.render.StandardView;
-import cadenza.render.Vec3;
-import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
@@ -42,8 +35,6 @@ import org.testfx.util.WaitForAsyncUtils;
     disabledReason = "no display; run under xvfb-run")
 @ExtendWith(ApplicationExtension.class)
 class SelectionWindowTest {
-  private static final long PATIENCE_SECONDS = 60;
-
   @TempDir Path folder;
 
   private MainWindow window;
@@ -51,19 +42,7 @@ class SelectionWindowTest {
   @Start
   void start(Stage stage) throws IOException {
     Path settings = Files.createTempDirectory("cadenza-test").resolve("settings.properties");
-    Services services =
-        new Services(
-            ScanFormats::read,
-            ScanFormats::write,
-            ScanFormats.readableExtensions(),
-            (file, progress) -> SmallRoom.contents(),
-            new FakeEngine(),
-            () -> RendererChoice.java("a test"),
-            new SettingsFile(settings),
-            new WeightsLibrary(List.of(), folder, new Download()),
-            page -> {});
-    window = new MainWindow(stage, services);
-    window.show();
+    window = WindowUnderTest.show(stage, new FakeEngine(), settings, folder);
   }
 
   @BeforeEach
@@ -89,12 +68,6 @@ class SelectionWindowTest {
     robot.interact(window::close);
   }
 
-  private static void waitUntil(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private SelectionModel model() {
     return window.selectionTools().model();
   }
@@ -108,18 +81,8 @@ class SelectionWindowTest {
   }
 
   /// Where point `index` is on the screen.
-  private Point2D onScreen(int index) {
-    var cloud = window.workspace().current().cloud();
-    var viewport = window.viewport();
-    double[] place =
-        window
-            .viewportModel()
-            .camera()
-            .project(
-                new Vec3(cloud.world(index, 0), cloud.world(index, 1), cloud.world(index, 2)),
-                (int) viewport.getWidth(),
-                (int) viewport.getHeight());
-    return viewport.localToScreen(place[0], place[1]);
+  private Point2D onScreen(int point) {
+    return WindowUnderTest.onScreen(window, point);
   }
 
   private void drag(FxRobot robot, int... points) {

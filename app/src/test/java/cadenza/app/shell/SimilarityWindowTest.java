@@ -1,26 +1,20 @@
 package cadenza.app.shell;
 
+import static cadenza.app.shell.WindowUnderTest.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.app.FakeEngine;
 import cadenza.app.SmallRoom;
 import cadenza.app.look.ColorMode;
-import cadenza.app.settings.SettingsFile;
 import cadenza.app.similarity.SimilarityModel;
-import cadenza.app.weights.Download;
-import cadenza.app.weights.WeightsLibrary;
 import cadenza.app.workspace.OpenScan;
 import cadenza.render.Camera;
-import cadenza.render.RendererChoice;
 import cadenza.render.StandardView;
 import cadenza.render.Vec3;
-import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
@@ -47,7 +41,6 @@ import org.testfx.util.WaitForAsyncUtils;
     disabledReason = "no display; run under xvfb-run")
 @ExtendWith(ApplicationExtension.class)
 class SimilarityWindowTest {
-  private static final long PATIENCE_SECONDS = 60;
   private static final int HERE = 12 * SmallRoom.EDGE + 14;
   private static final int THERE = 26 * SmallRoom.EDGE + 28;
 
@@ -58,19 +51,7 @@ class SimilarityWindowTest {
   @Start
   void start(Stage stage) throws IOException {
     Path settings = Files.createTempDirectory("cadenza-test").resolve("settings.properties");
-    Services services =
-        new Services(
-            ScanFormats::read,
-            ScanFormats::write,
-            ScanFormats.readableExtensions(),
-            (file, progress) -> SmallRoom.contents(),
-            new FakeEngine(),
-            () -> RendererChoice.java("a test"),
-            new SettingsFile(settings),
-            new WeightsLibrary(List.of(), folder, new Download()),
-            page -> {});
-    window = new MainWindow(stage, services);
-    window.show();
+    window = WindowUnderTest.show(stage, new FakeEngine(), settings, folder);
   }
 
   @BeforeEach
@@ -81,12 +62,6 @@ class SimilarityWindowTest {
   @AfterEach
   void close(FxRobot robot) {
     robot.interact(window::close);
-  }
-
-  private static void waitUntil(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private OpenScan open(FxRobot robot, String name) throws IOException, TimeoutException {
@@ -131,18 +106,8 @@ class SimilarityWindowTest {
   }
 
   /// Where point `index` is on the screen.
-  private Point2D onScreen(int index) {
-    var cloud = window.workspace().current().cloud();
-    var viewport = window.viewport();
-    double[] place =
-        window
-            .viewportModel()
-            .camera()
-            .project(
-                new Vec3(cloud.world(index, 0), cloud.world(index, 1), cloud.world(index, 2)),
-                (int) viewport.getWidth(),
-                (int) viewport.getHeight());
-    return viewport.localToScreen(place[0], place[1]);
+  private Point2D onScreen(int point) {
+    return WindowUnderTest.onScreen(window, point);
   }
 
   private void fireClick(int point, int count) {

@@ -1,5 +1,6 @@
 package cadenza.app.shell;
 
+import static cadenza.app.shell.WindowUnderTest.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,20 +9,13 @@ import cadenza.app.SmallRoom;
 import cadenza.app.look.ColorMode;
 import cadenza.app.settings.Settings;
 import cadenza.app.settings.SettingsFile;
-import cadenza.app.weights.Download;
-import cadenza.app.weights.WeightsLibrary;
 import cadenza.render.Camera;
 import cadenza.render.ClipBox;
-import cadenza.render.RendererChoice;
 import cadenza.render.Vec3;
-import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
@@ -38,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Walks, cuts, measures and keeps views in the real window.
 @EnabledIf(
@@ -46,7 +39,6 @@ import org.testfx.util.WaitForAsyncUtils;
     disabledReason = "no display; run under xvfb-run")
 @ExtendWith(ApplicationExtension.class)
 class ViewportToolsTest {
-  private static final long PATIENCE_SECONDS = 60;
   private static final int FLOOR = SmallRoom.EDGE * 10 + 10;
   private static final int WALL = SmallRoom.EDGE * (2 * SmallRoom.EDGE + 20) + 20;
 
@@ -58,19 +50,7 @@ class ViewportToolsTest {
   @Start
   void start(Stage stage) throws IOException {
     settingsFile = Files.createTempDirectory("cadenza-test").resolve("settings.properties");
-    Services services =
-        new Services(
-            ScanFormats::read,
-            ScanFormats::write,
-            ScanFormats.readableExtensions(),
-            (file, progress) -> SmallRoom.contents(),
-            new FakeEngine(),
-            () -> RendererChoice.java("a test"),
-            new SettingsFile(settingsFile),
-            new WeightsLibrary(List.of(), folder, new Download()),
-            page -> {});
-    window = new MainWindow(stage, services);
-    window.show();
+    window = WindowUnderTest.show(stage, new FakeEngine(), settingsFile, folder);
   }
 
   @BeforeEach
@@ -91,12 +71,6 @@ class ViewportToolsTest {
   @AfterEach
   void close(FxRobot robot) {
     robot.interact(window::close);
-  }
-
-  private static void waitUntil(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private Camera camera() {

@@ -38,6 +38,12 @@ final class WindowUnderTest {
   static WindowUnderTest show(Stage stage) throws IOException {
     Path folder = Files.createTempDirectory("cadenza-test");
     FakeEngine engine = new FakeEngine();
+    return new WindowUnderTest(
+        engine, show(stage, engine, folder.resolve("settings.properties"), folder), folder);
+  }
+
+  /// Shows a window with an encoder, settings and a folder for weights of the test's own.
+  static MainWindow show(Stage stage, FakeEngine engine, Path settings, Path weights) {
     Services services =
         new Services(
             ScanFormats::read,
@@ -46,12 +52,12 @@ final class WindowUnderTest {
             (file, progress) -> SmallRoom.contents(),
             engine,
             () -> RendererChoice.java("a test"),
-            new SettingsFile(folder.resolve("settings.properties")),
-            new WeightsLibrary(List.of(), folder, new Download()),
+            new SettingsFile(settings),
+            new WeightsLibrary(List.of(), weights, new Download()),
             page -> {});
     MainWindow window = new MainWindow(stage, services);
     window.show();
-    return new WindowUnderTest(engine, window, folder);
+    return window;
   }
 
   static void waitUntil(Callable<Boolean> condition) throws TimeoutException {
@@ -90,6 +96,10 @@ final class WindowUnderTest {
 
   /// Where a point of the shown scan is on the screen.
   Point2D onScreen(int point) {
+    return onScreen(window, point);
+  }
+
+  static Point2D onScreen(MainWindow window, int point) {
     var cloud = window.workspace().current().cloud();
     var viewport = window.viewport();
     double[] place =

@@ -3,6 +3,7 @@ package cadenza.app.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cadenza.app.pipeline.LockFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class PartLockTest extends LocalDownload {
   @Test
   void whatIsBeingLoadedIsNotDeleted() throws Exception {
     Files.write(part(), new byte[7]);
-    try (PartLock _ = PartLock.take(target())) {
+    try (LockFile _ = PartLock.take(target())) {
       assertThatThrownBy(() -> PartFile.discard(target()))
           .isInstanceOf(DownloadException.class)
           .hasMessageContaining("Another Cadenza is downloading");

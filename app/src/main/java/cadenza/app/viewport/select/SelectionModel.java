@@ -42,11 +42,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// No point is ever deleted: what is hidden is only not shown.
 public final class SelectionModel {
-  private static final double LEAST_PIXELS = 2;
-  private static final double MOST_PIXELS = 400;
-  private static final double LEAST_METERS = 0.002;
-  private static final double MOST_METERS = 50;
-
   private final ViewportModel viewport;
   private final TaskRunner tasks;
   private final FrameQuestion frames;
@@ -138,9 +133,7 @@ public final class SelectionModel {
   }
 
   private void setBrush(double radius, boolean metric) {
-    double least = metric ? LEAST_METERS : LEAST_PIXELS;
-    double most = metric ? MOST_METERS : MOST_PIXELS;
-    brush.set(new BrushSize(Math.clamp(radius, least, most), metric));
+    brush.set(BrushLimits.within(radius, metric));
   }
 
   /// Lets regions bend more, by notches of the wheel; beyond 90 degrees all that touches is one.
