@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class NextModel {
   private static final int SUGGESTIONS = 12;
   private static final double SURE = 0.9;
-  private static final double LEAST_EXTENT_METERS = 0.8;
+  // What of the place is seen: near enough to know it, far enough to know where it is.
+  private static final double NEAR_METERS = 0.7;
+  private static final double FAR_METERS = 1.2;
+  private static final double MARK_SHARE = 0.2;
   private static final int MARK = 0xffffc83d;
 
   private final Workspace workspace;
@@ -126,7 +129,7 @@ public final class NextModel {
     flown++;
     int point = encoded.grid().picked()[region.voxel()];
     double grid = encoded.grid().gridSizeMeters();
-    double half = Math.max(LEAST_EXTENT_METERS, grid * Math.sqrt(region.voxelCount()));
+    double half = Math.clamp(grid * Math.sqrt(region.voxelCount()), NEAR_METERS, FAR_METERS);
     double[] lo = new double[3];
     double[] hi = new double[3];
     for (int axis = 0; axis < 3; axis++) {
@@ -137,7 +140,7 @@ public final class NextModel {
         viewport
             .camera()
             .framing(new Bounds(lo, hi), viewport.pictureWidth(), viewport.pictureHeight()));
-    marks.set(Mark.cube(cloud, point, half / 2, MARK));
+    marks.set(Mark.cube(cloud, point, MARK_SHARE * half, MARK));
   }
 
   /// What is predicted with enough certainty becomes labels where there are none, as one step.
