@@ -16,6 +16,7 @@ import cadenza.probe.FeatureSource;
 import cadenza.probe.LinearProbe;
 import cadenza.probe.LinearProbeTrainer;
 import cadenza.probe.TrainSettings;
+import cadenza.scan.Attribute;
 import cadenza.scan.PointCloud;
 import java.util.EnumSet;
 import java.util.List;
@@ -175,6 +176,17 @@ public final class ProbingModel {
   /// Trains once, though it is not live.
   public void trainNow() {
     request(true);
+  }
+
+  /// What is predicted of a scan as attributes of its points; empty if it is not the predicted one.
+  public List<Attribute> predicted(OpenScan scan) {
+    ProbeOutcome now = outcome.get();
+    Encoding encoding = scan.encoding();
+    if (now == null || scan != predicted || encoding == null) {
+      return List.of();
+    }
+    return PredictedAttributes.of(
+        scan.cloud(), now.prediction(), encoding.scan().grid().inverse());
   }
 
   /// True while nothing runs or waits.

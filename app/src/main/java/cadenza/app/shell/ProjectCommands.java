@@ -117,7 +117,7 @@ final class ProjectCommands {
         new Command(
             "file.labels",
             "File",
-            "Export labels…",
+            "Export labels and prediction…",
             Feather.TAG,
             null,
             Bindings.isNotNull(window.workspace().currentProperty()),
@@ -217,7 +217,7 @@ final class ProjectCommands {
     }
     File file = chooser.showSaveDialog(window.stage());
     if (file != null) {
-      export.export(scan, file.toPath(), List.of());
+      export.export(scan, file.toPath(), window.annotate().probing().predicted(scan));
     }
   }
 

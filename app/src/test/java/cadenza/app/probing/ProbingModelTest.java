@@ -20,6 +20,7 @@ import cadenza.app.workspace.Workspace;
 import cadenza.probe.FeatureSource;
 import cadenza.probe.LinearProbe;
 import cadenza.render.Selection;
+import cadenza.scan.Attribute;
 import cadenza.scan.Progress;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -97,6 +98,12 @@ class ProbingModelTest {
     assertThat(model.outcomeProperty().get().agreement()).isPresent();
     assertThat(model.stateProperty().get()).startsWith("2 classes from");
     assertThat(look.layer(scan, ColorMode.UNCERTAINTY)).isNotNull();
+    List<Attribute> attributes = model.predicted(scan);
+    assertThat(attributes).extracting(Attribute::name).containsExactly("prediction", "probability");
+    for (int point = 0; point < SmallRoom.POINTS; point += 7) {
+      assertThat(attributes.getFirst().getInt(point)).isIn(floor.id(), wall.id());
+      assertThat(attributes.getLast().get(point)).isBetween(0.5, 1.0);
+    }
   }
 
   @Test
