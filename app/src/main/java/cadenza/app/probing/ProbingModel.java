@@ -185,8 +185,7 @@ public final class ProbingModel {
     if (now == null || scan != predicted || encoding == null) {
       return List.of();
     }
-    return PredictedAttributes.of(
-        scan.cloud(), now.prediction(), encoding.scan().grid().inverse());
+    return PredictedAttributes.of(scan.cloud(), now.prediction(), encoding.scan().grid().inverse());
   }
 
   /// True while nothing runs or waits.
