@@ -40,6 +40,9 @@ public record StrokesRun(EncodedScan encoded, PointCloud cloud, int strokes, lon
   private static final int CLASSES = 6;
   private static final long PATIENCE_SECONDS = 60;
 
+  /// One stroke in so many is followed by a pause, in which the probe is cross-validated.
+  private static final int PAUSE = 20;
+
   /// Memory and time are compared between this part of the strokes, after the first such part, and
   /// the last.
   private static final int PARTS = 10;
@@ -77,7 +80,7 @@ public record StrokesRun(EncodedScan encoded, PointCloud cloud, int strokes, lon
         change(labels, scan, random);
         await(queue, probing::isIdle, failed);
         millis[i] = (System.nanoTime() - start) / 1e6;
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(PAUSE) == 0) {
           await(queue, () -> tasks.tasks().isEmpty(), failed); // the person pauses
         }
       }
