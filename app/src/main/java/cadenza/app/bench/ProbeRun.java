@@ -65,7 +65,8 @@ public record ProbeRun(ProbeShape shape, int updates) {
             encoded.cloud(),
             encoded.grid().inverse(),
             Tint.quiet(encoded.cloud()),
-            classes.stream().map(c -> LabelClass.of(c.id(), c.name(), c.argb())).toList());
+            classes.stream().map(c -> LabelClass.of(c.id(), c.name(), c.argb())).toList(),
+            true);
     long start = System.nanoTime();
     ScanPredictor predictor = ScanPredictor.keeping(scan);
     double prepare = millisSince(start);

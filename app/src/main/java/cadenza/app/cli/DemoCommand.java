@@ -3,9 +3,9 @@ package cadenza.app.cli;
 import cadenza.app.pipeline.AppFolders;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Model;
+import cadenza.app.pipeline.ProbeView;
 import cadenza.app.pipeline.Sample;
 import cadenza.app.similarity.HeatGround;
-import cadenza.app.similarity.Place;
 import cadenza.app.similarity.ScaleChoice;
 import cadenza.app.similarity.Thing;
 import cadenza.probe.PcaBasis;
@@ -90,7 +90,8 @@ final class DemoCommand implements Callable<Integer> {
   /// What a click on a point shows.
   private static int[] alike(EncodedScan encoded, int point) {
     int voxel = encoded.grid().inverse()[point];
-    SimilarityQuery query = SimilarityQuery.like(Place.source(encoded), encoded.features(), voxel);
+    SimilarityQuery query =
+        SimilarityQuery.like(ProbeView.source(encoded), encoded.features(), voxel);
     return new HeatGround(encoded)
         .map(query.similarity(), ScaleChoice.HEAT, true, Progress.none())
         .argb(encoded.cloud(), 0);

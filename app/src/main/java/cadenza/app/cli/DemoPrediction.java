@@ -66,7 +66,7 @@ record DemoPrediction(int[] argb, int labelledPoints, Evaluation evaluation) {
             .map(one -> new LabelClass(one.id(), one.name(), one.argb(), true, false))
             .toList();
     int[] argb =
-        new PredictionColors(sample.cloud(), inverse, Tint.quiet(sample.cloud()), looks)
+        new PredictionColors(sample.cloud(), inverse, Tint.quiet(sample.cloud()), looks, true)
             .prediction(prediction, new LabelSnapshot(points, given, strokes, 0), .8)
             .argb();
     return new DemoPrediction(argb, points.length, Evaluation.of(classes, known, said));

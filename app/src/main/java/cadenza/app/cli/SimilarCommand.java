@@ -2,10 +2,10 @@ package cadenza.app.cli;
 
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Model;
+import cadenza.app.pipeline.ProbeView;
 import cadenza.app.similarity.HeatGround;
 import cadenza.app.similarity.HeatMap;
 import cadenza.app.similarity.NearestPoint;
-import cadenza.app.similarity.Place;
 import cadenza.app.similarity.ScaleChoice;
 import cadenza.probe.SimilarityHeat;
 import cadenza.probe.SimilarityQuery;
@@ -122,7 +122,7 @@ final class SimilarCommand implements Callable<Integer> {
           other == null
               ? encoded
               : options.encode(shown.cloud(), model, console.progress(), console.err());
-      query.check(Place.source(target), String.valueOf(other));
+      query.check(ProbeView.source(target), String.valueOf(other));
       HeatMap map =
           new HeatGround(target).map(query.similarity(), scale, !exact, console.progress());
       write(shown, target, map, pictures, console);
@@ -172,7 +172,7 @@ final class SimilarCommand implements Callable<Integer> {
       int voxel = encoded.grid().inverse()[place.point().index()];
       (place.alike() ? alike : unlike).add(SimilarityQuery.feature(encoded.features(), voxel));
     }
-    return SimilarityQuery.of(Place.source(encoded), encoded.features(), alike, unlike);
+    return SimilarityQuery.of(ProbeView.source(encoded), encoded.features(), alike, unlike);
   }
 
   private void write(

@@ -11,12 +11,16 @@ import cadenza.app.workspace.OpenScan;
 import cadenza.app.workspace.Workspace;
 import cadenza.probe.LabelNext;
 import cadenza.probe.Prediction;
+import cadenza.probe.ProbeClass;
 import cadenza.probe.ProbeScan;
 import cadenza.render.Overlay;
+import cadenza.scan.Attribute;
 import cadenza.scan.Bounds;
 import cadenza.scan.PointCloud;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -143,23 +147,27 @@ public final class NextModel {
     marks.set(Mark.cube(cloud, point, MARK_SHARE * half, MARK));
   }
 
-  /// What is predicted with enough certainty becomes labels where there are none, as one step.
+  /// What is predicted with enough certainty becomes labels where there are none, as one step. The
+  /// classes of a probe from a file are found by their names, or added.
   public void acceptPredictions() {
     OpenScan scan = workspace.current();
     ProbeOutcome now = probing.outcomeProperty().get();
     if (scan == null || now == null || scan.encoding() == null) {
       return;
     }
-    int[] inverse = scan.encoding().scan().grid().inverse();
+    int[] inverse = now.encoded().grid().inverse();
     Prediction prediction = now.prediction();
     float[] probabilities = prediction.probabilities();
-    short[] classIds = new short[scan.cloud().pointCount()];
-    for (int point = 0; point < classIds.length; point++) {
+    List<ProbeClass> classes = now.probe().classes();
+    int[] ids = new int[inverse.length];
+    for (int point = 0; point < ids.length; point++) {
       int voxel = inverse[point];
       if (voxel >= 0 && probabilities[voxel] >= SURE) {
-        classIds[point] = (short) now.probe().classes().get(prediction.classIndex(voxel)).id();
+        ids[point] = classes.get(prediction.classIndex(voxel)).id();
       }
     }
-    labels.assign(scan, classIds, false, "accepted predictions");
+    Map<Integer, String> names = new HashMap<>();
+    classes.forEach(one -> names.put(one.id(), one.name()));
+    labels.importLabels(scan, Attribute.ofInts("accepted predictions", ids), names, false);
   }
 }

@@ -22,8 +22,10 @@ import java.util.function.IntToDoubleFunction;
 /// @param inverse row of the finest voxel of each point, -1 for those in none
 /// @param quiet the scan's quiet colours ([Tint#quiet])
 /// @param classes what the classes look like now; those that are not shown leave points quiet
+/// @param trainedHere whether the probe's classes are those by number; those of a probe from a file
+///   are the same where their names are
 public record PredictionColors(
-    PointCloud cloud, int[] inverse, int[] quiet, List<LabelClass> classes) {
+    PointCloud cloud, int[] inverse, int[] quiet, List<LabelClass> classes, boolean trainedHere) {
   private static final int WRONG = 0xfff0474f;
   private static final int RIGHT = 0xff3d5a4c;
   private static final int UNKNOWN = 0xff4a4f57;
@@ -150,7 +152,8 @@ public record PredictionColors(
   private LabelClass look(Prediction prediction, int index) {
     var known = prediction.probe().classes().get(index);
     return classes.stream()
-        .filter(one -> one.id() == known.id())
+        .filter(one ->
+            trainedHere ? one.id() == known.id() : TruthLabels.isSame(one.name(), known.name()))
         .findFirst()
         .orElseGet(() -> new LabelClass(known.id(), known.name(), known.argb(), true, false));
   }

@@ -181,11 +181,10 @@ public final class ProbingModel {
   /// What is predicted of a scan as attributes of its points; empty if it is not the predicted one.
   public List<Attribute> predicted(OpenScan scan) {
     ProbeOutcome now = outcome.get();
-    Encoding encoding = scan.encoding();
-    if (now == null || scan != predicted || encoding == null) {
+    if (now == null || scan != predicted || isStale(scan, now)) {
       return List.of();
     }
-    return PredictedAttributes.of(scan.cloud(), now.prediction(), encoding.scan().grid().inverse());
+    return PredictedAttributes.of(scan.cloud(), now, labels.classes());
   }
 
   /// True while nothing runs or waits.
@@ -216,11 +215,18 @@ public final class ProbingModel {
     }
   }
 
-  /// Predictions of scans that are not shown would be old before they are seen again.
+  private static boolean isStale(OpenScan scan, ProbeOutcome of) {
+    Encoding encoding = scan.encoding();
+    return encoding == null || encoding.scan() != of.encoded();
+  }
+
+  /// Predictions of scans that are not shown would be old before they are seen again, those of
+  /// other features say nothing of the scan any more. Whether the probe is live or not.
   private void forgetOthers() {
     OpenScan shown = workspace.current();
     OpenScan before = predicted;
-    if (before != null && before != shown) {
+    ProbeOutcome now = outcome.get();
+    if (before != null && (before != shown || now == null || isStale(before, now))) {
       MODES.forEach(mode -> look.drop(before, mode));
       predicted = null;
       outcome.set(null);
@@ -305,6 +311,7 @@ public final class ProbingModel {
       // Features of a scan are hundreds of megabytes. Nothing is being trained now.
       trainer.forget();
       probeScans.forgetPredictor();
+      tuning.forget();
     }
     outcome.set(null);
     predicted = null;

@@ -7,7 +7,6 @@ import cadenza.probe.ProbeClass;
 import cadenza.scan.Attribute;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,7 +29,7 @@ final class Truth {
       Attribute labels, Map<Integer, String> names, List<ProbeClass> classes) {
     Map<String, Integer> byName = new HashMap<>();
     for (int k = 0; k < classes.size(); k++) {
-      byName.put(plain(classes.get(k).name()), k);
+      byName.put(TruthLabels.key(classes.get(k).name()), k);
     }
     Map<Integer, Integer> byLabel = new HashMap<>();
     int[] truth = new int[labels.size()];
@@ -55,11 +54,7 @@ final class Truth {
       }
       name = "class " + label;
     }
-    return byName.getOrDefault(plain(name), -1);
-  }
-
-  private static String plain(String name) {
-    return name.replace('_', ' ').strip().toLowerCase(Locale.ROOT);
+    return byName.getOrDefault(TruthLabels.key(name), -1);
   }
 
   /// How well a prediction agrees with it, over every original point that has a true class. Of a

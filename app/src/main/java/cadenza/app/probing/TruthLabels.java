@@ -107,7 +107,12 @@ public final class TruthLabels {
         .orElse(c.id());
   }
 
-  private static String key(String name) {
+  /// Whether two names mean the same class: case and underscores do not count.
+  static boolean isSame(String one, String other) {
+    return key(one).equals(key(other));
+  }
+
+  static String key(String name) {
     return name.strip().replace('_', ' ').toLowerCase(Locale.ROOT);
   }
 }

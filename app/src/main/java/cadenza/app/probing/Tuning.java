@@ -70,6 +70,13 @@ public final class Tuning {
     return known != null && known.useStatistics();
   }
 
+  /// What was found of scans that are gone says nothing of others.
+  void forget() {
+    cancel();
+    result.set(null);
+    curve.clear();
+  }
+
   void cancel() {
     tasks.cancel(this);
   }

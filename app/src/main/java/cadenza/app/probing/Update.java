@@ -142,7 +142,8 @@ record Update(
     int[] base = quiet == null ? Tint.quiet(cloud) : quiet;
     progress.checkCancelled();
     PredictionColors colors =
-        new PredictionColors(cloud, shown.encoded().grid().inverse(), base, classes);
+        new PredictionColors(
+            cloud, shown.encoded().grid().inverse(), base, classes, recipe.given == null);
     Map<ColorMode, Coloring> colorings = new EnumMap<>(ColorMode.class);
     if (wanted.contains(ColorMode.PREDICTION)) {
       colorings.put(
@@ -165,6 +166,8 @@ record Update(
       agreement = Truth.agreement(prediction, shown.encoded().grid().inverse(), known.get());
     }
     return new ProbeOutcome(
+        shown.encoded(),
+        recipe.given == null,
         probe,
         prediction,
         base,

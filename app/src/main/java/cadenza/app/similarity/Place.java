@@ -1,6 +1,5 @@
 package cadenza.app.similarity;
 
-import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.ProbeView;
 import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
@@ -40,11 +39,6 @@ public record Place(
     return new Place(scan.name(), scan, cloud, point, world, alike, null).asNow();
   }
 
-  /// Where features of an encoding come from.
-  public static FeatureSource source(EncodedScan encoded) {
-    return ProbeView.source(encoded);
-  }
-
   /// Whether its point is still the one that was clicked.
   boolean isIn(OpenScan other) {
     return scan == other && cloud == other.cloud();
@@ -56,7 +50,7 @@ public record Place(
     if (encoding == null) {
       return this;
     }
-    FeatureSource now = source(encoding.scan());
+    FeatureSource now = ProbeView.source(encoding.scan());
     int voxel = encoding.scan().grid().inverse()[point];
     if (voxel < 0 || (asked != null && asked.source().matches(now))) {
       return this;

@@ -2,6 +2,7 @@ package cadenza.app.similarity;
 
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
+import cadenza.app.pipeline.ProbeView;
 import cadenza.app.tasks.TaskRunner;
 import cadenza.app.workspace.Encoding;
 import cadenza.app.workspace.OpenScan;
@@ -296,7 +297,7 @@ public final class SimilarityModel {
     ready.set(encoding != null);
     Optional<SimilarityQuery> query = Optional.empty();
     if (encoding != null) {
-      FeatureSource source = Place.source(encoding.scan());
+      FeatureSource source = ProbeView.source(encoding.scan());
       query = places.query(source, encoding.scan().features());
     }
     if (scan == null || encoding == null || query.isEmpty()) {

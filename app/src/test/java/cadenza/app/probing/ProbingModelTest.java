@@ -10,6 +10,7 @@ import cadenza.app.labels.LabelModel;
 import cadenza.app.look.ClassNames;
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.Coloring;
+import cadenza.app.look.Legend;
 import cadenza.app.look.LookModel;
 import cadenza.app.pipeline.EncodeSettings;
 import cadenza.app.pipeline.EncodedScan;
@@ -113,10 +114,7 @@ class ProbingModelTest {
     look.put(
         scan,
         new Coloring(
-            scan.cloud(),
-            ColorMode.ANNOTATION,
-            new int[SmallRoom.POINTS],
-            new cadenza.app.look.Legend.None()));
+            scan.cloud(), ColorMode.ANNOTATION, new int[SmallRoom.POINTS], new Legend.None()));
     look.modeProperty().set(ColorMode.ANNOTATION);
     shown(scan);
     assertThat(look.modeProperty().get()).isEqualTo(ColorMode.PREDICTION);
@@ -241,6 +239,38 @@ class ProbingModelTest {
     workspace.notices().clear();
     assertThat(model.givenProperty().get()).isNull();
     shown(scan); // the probe of the labels is back
+  }
+
+  @Test
+  void otherFeaturesTakeThePredictionAwayThoughItIsNotLive() {
+    OpenScan scan = open("room");
+    paintBoth(scan);
+    shown(scan);
+    model.liveProperty().set(false);
+    encode(scan); // at once, without a moment in which there are none
+    assertThat(MODES).noneMatch(mode -> look.layer(scan, mode) != null);
+    assertThat(model.predicted(scan)).isEmpty();
+  }
+
+  @Test
+  void aProbeFromAFileBringsItsOwnClasses() {
+    OpenScan scan = open("room");
+    paintBoth(scan);
+    shown(scan);
+    LinearProbe own = model.outcomeProperty().get().probe();
+    while (labels.canUndoProperty().get()) {
+      labels.undo();
+    }
+    LabelClass chair =
+        labels.addClass("chair", 0xff123456); // may well have a number of the probe's
+    model.givenProperty().set(own);
+    Coloring prediction = shown(scan);
+    assertThat(((Legend.Classes) prediction.legend()).entries())
+        .extracting(Legend.Entry::name)
+        .containsExactlyInAnyOrder("class 1", "class 2");
+    for (int point = 0; point < SmallRoom.POINTS; point += 7) {
+      assertThat(model.predicted(scan).getFirst().getInt(point)).isNotEqualTo(chair.id());
+    }
   }
 
   @Test
