@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A run of pretraining, step by step, on the processor.
 ///
@@ -36,6 +37,8 @@ import java.util.Map;
 public final class Pretraining implements AutoCloseable {
   private static final int DROP_PATH = 2_000_000;
   private static final String STEPS = "steps";
+  private static final String PRESET = "preset";
+  private static final String NOTES = "notes";
   private static final String SEED = "seed";
   private static final String MASK_PAST = "past.mask";
   private static final String LOCAL_PAST = "past.local";
@@ -194,7 +197,9 @@ public final class Pretraining implements AutoCloseable {
   }
 
   /// Writes everything a run needs to go on; the file appears whole or not at all.
-  public void save(Path file) throws IOException {
+  ///
+  /// @param notes of the caller, which [SavedRun] gives back
+  public void save(Path file, Map<String, String> notes) throws IOException {
     List<StoredTensor> tensors = new ArrayList<>(student.stored(STUDENT));
     tensors.addAll(teacher.stored(TEACHER));
     tensors.addAll(optimizer.stored());
@@ -202,6 +207,8 @@ public final class Pretraining implements AutoCloseable {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(STEPS, steps());
     values.put(SEED, Long.toString(seed));
+    values.put(PRESET, PresetValues.of(preset));
+    values.put(NOTES, Map.copyOf(notes));
     store(MASK_PAST, maskPast, tensors, values);
     store(LOCAL_PAST, localPast, tensors, values);
     SafetensorsFile.write(file, new StateFile(tensors, values, List.of()));
@@ -220,20 +227,50 @@ public final class Pretraining implements AutoCloseable {
   /// Goes on with a run that was saved.
   ///
   /// @param preset the one it began with
-  /// @throws IOException if the file cannot be read or is none of a run
+  /// @throws IOException if the file cannot be read, is none of a run, or of one with another
+  ///   preset
   public static Pretraining resume(Preset preset, Path file, Progress progress) throws IOException {
     try (FileChannel channel = FileChannel.open(file);
         Arena arena = Arena.ofShared()) {
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       StateFile state = SafetensorsFile.read(file, bytes, progress);
-      if (!(state.config().get(STEPS) instanceof Integer)
-          || !(state.config().get(SEED) instanceof String seed)) {
-        throw new IOException("this is no saved run of pretraining: " + file);
-      }
+      SavedRun saved = savedRun(file, state);
+      saved.requirePreset(preset, file);
       Map<String, StoredTensor> tensors = new LinkedHashMap<>();
       state.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
-      return new Pretraining(preset, Long.parseLong(seed), tensors, state.config());
+      return new Pretraining(preset, saved.seed(), tensors, state.config());
     }
+  }
+
+  /// What a saved run says of itself.
+  ///
+  /// @throws IOException if the file cannot be read or is none of a run
+  public static SavedRun saved(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofShared()) {
+      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      return savedRun(file, SafetensorsFile.read(file, bytes, Progress.none()));
+    }
+  }
+
+  private static SavedRun savedRun(Path file, StateFile state) throws IOException {
+    if (!(state.config().get(STEPS) instanceof Integer steps)
+        || !(state.config().get(SEED) instanceof String seed)) {
+      throw new IOException("this is no saved run of pretraining: " + file);
+    }
+    return new SavedRun(
+        steps,
+        Long.parseLong(seed),
+        texts(state.config().get(PRESET)),
+        texts(state.config().get(NOTES)));
+  }
+
+  private static Map<String, String> texts(@Nullable Object values) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (values instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return texts;
   }
 
   @Override

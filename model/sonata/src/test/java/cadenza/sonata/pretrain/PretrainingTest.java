@@ -81,7 +81,7 @@ class PretrainingTest {
       for (int i = 0; i < 3; i++) {
         step(begun, scenes);
       }
-      begun.save(file);
+      begun.save(file, Map.of());
       try (Pretraining resumed = Pretraining.resume(preset, file, Progress.none())) {
         assertThat(resumed.steps()).isEqualTo(3);
         for (int i = 3; i < 6; i++) {

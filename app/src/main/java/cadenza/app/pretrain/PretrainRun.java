@@ -1,0 +1,182 @@
+package cadenza.app.pretrain;
+
+import cadenza.app.pipeline.ProcessUse;
+import cadenza.scan.Progress;
+import cadenza.scan.Pyramid;
+import cadenza.sonata.Branch;
+import cadenza.sonata.Checkpoint;
+import cadenza.sonata.pretrain.Batch;
+import cadenza.sonata.pretrain.BatchMaker;
+import cadenza.sonata.pretrain.BatchesAhead;
+import cadenza.sonata.pretrain.Pretraining;
+import cadenza.sonata.pretrain.SceneOrder;
+import cadenza.sonata.pretrain.ViewPoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/// Pretrains from where the plan's folder says, until all steps are taken or somebody stops it.
+///
+/// # How it works
+///
+/// Threads of the caller make batches ahead; this one takes the steps. Everything is saved at
+/// intervals, at the end and when it stops, so a killed run loses what came after the last save and
+/// then goes on bit by bit as if nothing had happened. A step whose loss is not a number ends the
+/// run; the weights before it, and which step and scenes it was, are kept for inspection.
+public final class PretrainRun implements AutoCloseable {
+  private static final double PACE = 0.05; // weight of the newest step in the mean pace
+
+  private final PretrainPlan plan;
+  private final SceneStore scenes;
+  private final SceneOrder order;
+  private final Pretraining pretraining;
+  private final Map<String, String> notes;
+  private long savedNanos = System.nanoTime();
+
+  /// What looks at the network between steps.
+  public interface Watcher {
+    /// After a step; may take long.
+    ///
+    /// @param pretraining to be looked at, not changed
+    void watch(PretrainReport report, Pretraining pretraining) throws IOException;
+  }
+
+  /// A run from the start, or from what the plan's folder holds.
+  ///
+  /// @param isResumed whether the folder's state is to be gone on with
+  /// @throws IOException if the state cannot be read or belongs to another plan or other scenes
+  public PretrainRun(PretrainPlan plan, SceneStore scenes, boolean isResumed, Progress progress)
+      throws IOException {
+    this.plan = plan;
+    this.scenes = scenes;
+    this.notes =
+        Map.of(
+            PretrainNotes.PRESET,
+            plan.presetName(),
+            PretrainNotes.STEPS,
+            Integer.toString(plan.totalSteps()),
+            PretrainNotes.SCENES,
+            scenes.fingerprint());
+    if (isResumed) {
+      PretrainNotes.requireSame(notes, Pretraining.saved(plan.state()).notes(), plan.state());
+      this.pretraining = Pretraining.resume(plan.preset(), plan.state(), progress);
+    } else {
+      this.pretraining = new Pretraining(plan.preset(), plan.seed());
+    }
+    this.order = new SceneOrder(plan.seed(), scenes.count(), plan.preset().scenes());
+  }
+
+  /// Steps taken so far.
+  public int steps() {
+    return pretraining.steps();
+  }
+
+  /// Trains.
+  ///
+  /// @param makers runs what makes batches
+  /// @param listener told of every step
+  /// @param watchers look at the network after every step, and decide themselves how often
+  /// @return true if all steps are taken, false if it was stopped before
+  /// @throws IOException if a scan cannot be read or the state not be written
+  /// @throws ArithmeticException if the loss is not a number; the message says where its state is
+  public boolean train(
+      Executor makers,
+      RunControl control,
+      Consumer<PretrainReport> listener,
+      List<Watcher> watchers)
+      throws IOException, InterruptedException {
+    BatchMaker maker = pretraining.batches();
+    double pace = 0;
+    Files.createDirectories(plan.folder());
+    try (BatchesAhead ahead =
+        new BatchesAhead(
+            step -> maker.batch(scenesOf(step), step, Progress.none()),
+            pretraining.steps(),
+            plan.ahead(),
+            makers)) {
+      while (pretraining.steps() < plan.totalSteps() && control.mayGoOn()) {
+        long waited = ahead.waitedNanos();
+        Batch batch = ahead.take();
+        double waitSeconds = (ahead.waitedNanos() - waited) * 1e-9;
+        long begin = System.nanoTime();
+        Pretraining.Report report = step(batch);
+        double stepSeconds = (System.nanoTime() - begin) * 1e-9;
+        double now = stepSeconds + waitSeconds;
+        pace = pace == 0 ? now : (1 - PACE) * pace + PACE * now;
+        PretrainReport told =
+            PretrainReport.of(
+                plan,
+                report,
+                points(batch),
+                stepSeconds,
+                waitSeconds,
+                ProcessUse.residentBytes().orElse(0),
+                pace);
+        listener.accept(told);
+        for (Watcher watcher : watchers) {
+          watcher.watch(told, pretraining);
+        }
+        if (System.nanoTime() - savedNanos > plan.saveEvery().toNanos()) {
+          save();
+        }
+      }
+    } catch (UncheckedIOException e) {
+      save();
+      throw new IOException(e.getMessage(), e);
+    }
+    save();
+    return pretraining.steps() == plan.totalSteps();
+  }
+
+  private List<ViewPoints> scenesOf(int step) {
+    List<ViewPoints> of = new ArrayList<>();
+    for (int scene : order.of(step)) {
+      of.add(scenes.scene(scene, Progress.none()));
+    }
+    return of;
+  }
+
+  private Pretraining.Report step(Batch batch) throws IOException {
+    try {
+      return pretraining.step(batch);
+    } catch (ArithmeticException e) {
+      pretraining.save(plan.failed(), notes);
+      throw new ArithmeticException(
+          e.getMessage()
+              + "; scenes "
+              + java.util.Arrays.toString(order.of(pretraining.steps()))
+              + ". The weights before it are kept in "
+              + plan.failed());
+    }
+  }
+
+  private static int points(Batch batch) {
+    int points = 0;
+    for (List<Pyramid> views : List.of(batch.global(), batch.local())) {
+      for (Pyramid view : views) {
+        points += view.levels().getFirst().voxelCount();
+      }
+    }
+    return points;
+  }
+
+  private void save() throws IOException {
+    pretraining.save(plan.state(), notes);
+    savedNanos = System.nanoTime();
+  }
+
+  /// The encoder as it is now: the student's, as the official weights are.
+  public Checkpoint encoder() {
+    return pretraining.encoder(Branch.STUDENT, String.valueOf(plan.out().getFileName()));
+  }
+
+  @Override
+  public void close() {
+    pretraining.close();
+  }
+}
