@@ -6,15 +6,12 @@ import cadenza.scan.Pyramid;
 import cadenza.sonata.Branch;
 import cadenza.sonata.Checkpoint;
 import cadenza.sonata.pretrain.Batch;
-import cadenza.sonata.pretrain.BatchMaker;
 import cadenza.sonata.pretrain.BatchesAhead;
 import cadenza.sonata.pretrain.Pretraining;
-import cadenza.sonata.pretrain.SceneOrder;
-import cadenza.sonata.pretrain.ViewPoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -32,8 +29,7 @@ public final class PretrainRun implements AutoCloseable {
   private static final double PACE = 0.05; // weight of the newest step in the mean pace
 
   private final PretrainPlan plan;
-  private final SceneStore scenes;
-  private final SceneOrder order;
+  private final SceneBatches batches;
   private final Pretraining pretraining;
   private final Map<String, String> notes;
   private long savedNanos = System.nanoTime();
@@ -53,7 +49,6 @@ public final class PretrainRun implements AutoCloseable {
   public PretrainRun(PretrainPlan plan, SceneStore scenes, boolean isResumed, Progress progress)
       throws IOException {
     this.plan = plan;
-    this.scenes = scenes;
     this.notes =
         Map.of(
             PretrainNotes.PRESET,
@@ -68,7 +63,7 @@ public final class PretrainRun implements AutoCloseable {
     } else {
       this.pretraining = new Pretraining(plan.preset(), plan.seed());
     }
-    this.order = new SceneOrder(plan.seed(), scenes.count(), plan.preset().scenes());
+    this.batches = new SceneBatches(scenes, plan.preset(), plan.seed());
   }
 
   /// Steps taken so far.
@@ -90,15 +85,10 @@ public final class PretrainRun implements AutoCloseable {
       Consumer<PretrainReport> listener,
       List<Watcher> watchers)
       throws IOException, InterruptedException {
-    BatchMaker maker = pretraining.batches();
     double pace = 0;
     Files.createDirectories(plan.folder());
     try (BatchesAhead ahead =
-        new BatchesAhead(
-            step -> maker.batch(scenesOf(step), step, Progress.none()),
-            pretraining.steps(),
-            plan.ahead(),
-            makers)) {
+        new BatchesAhead(batches, pretraining.steps(), plan.ahead(), makers)) {
       while (pretraining.steps() < plan.totalSteps() && control.mayGoOn()) {
         long waited = ahead.waitedNanos();
         Batch batch = ahead.take();
@@ -133,14 +123,6 @@ public final class PretrainRun implements AutoCloseable {
     return pretraining.steps() == plan.totalSteps();
   }
 
-  private List<ViewPoints> scenesOf(int step) {
-    List<ViewPoints> of = new ArrayList<>();
-    for (int scene : order.of(step)) {
-      of.add(scenes.scene(scene, Progress.none()));
-    }
-    return of;
-  }
-
   private Pretraining.Report step(Batch batch) throws IOException {
     try {
       return pretraining.step(batch);
@@ -149,7 +131,7 @@ public final class PretrainRun implements AutoCloseable {
       throw new ArithmeticException(
           e.getMessage()
               + "; scenes "
-              + java.util.Arrays.toString(order.of(pretraining.steps()))
+              + Arrays.toString(batches.scenesOf(pretraining.steps()))
               + ". The weights before it are kept in "
               + plan.failed());
     }

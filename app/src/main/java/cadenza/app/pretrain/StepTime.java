@@ -1,16 +1,10 @@
 package cadenza.app.pretrain;
 
-import cadenza.scan.Progress;
 import cadenza.sonata.pretrain.Batch;
-import cadenza.sonata.pretrain.BatchMaker;
 import cadenza.sonata.pretrain.BatchesAhead;
 import cadenza.sonata.pretrain.Preset;
 import cadenza.sonata.pretrain.Pretraining;
-import cadenza.sonata.pretrain.SceneOrder;
-import cadenza.sonata.pretrain.ViewPoints;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /// How long a step takes on this machine, found by taking some with weights that are thrown away.
@@ -22,9 +16,9 @@ public final class StepTime {
 
   /// Median over some steps, waiting for batches counted.
   public static double median(Preset preset, SceneStore scenes, long seed, Executor makers) {
-    SceneOrder order = new SceneOrder(seed, scenes.count(), preset.scenes());
     try (Pretraining trial = new Pretraining(preset, seed);
-        BatchesAhead ahead = ahead(trial.batches(), order, scenes, makers)) {
+        BatchesAhead ahead =
+            new BatchesAhead(new SceneBatches(scenes, preset, seed), 0, 2, makers)) {
       double[] seconds = new double[TIMED];
       for (int i = -WARM_UP; i < TIMED; i++) {
         long begin = System.nanoTime();
@@ -37,20 +31,5 @@ public final class StepTime {
       Arrays.sort(seconds);
       return seconds[TIMED / 2];
     }
-  }
-
-  private static BatchesAhead ahead(
-      BatchMaker maker, SceneOrder order, SceneStore scenes, Executor makers) {
-    return new BatchesAhead(
-        step -> {
-          List<ViewPoints> of = new ArrayList<>();
-          for (int scene : order.of(step)) {
-            of.add(scenes.scene(scene, Progress.none()));
-          }
-          return maker.batch(of, step, Progress.none());
-        },
-        0,
-        2,
-        makers);
   }
 }

@@ -65,6 +65,12 @@ public final class Distillation {
           0);
     }
 
+    /// The same for another network.
+    Settings on(SonataConfig other) {
+      return new Settings(
+          other, headLevel, matchRadius, sinkhorn, loss, semantics, pairs, pastTargets);
+    }
+
     /// The same with heads that see another level and all coarser ones.
     public Settings onLevel(int other) {
       return new Settings(

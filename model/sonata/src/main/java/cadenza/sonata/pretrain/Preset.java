@@ -30,6 +30,9 @@ public record Preset(
     if (scenes < 1 || !(maskJitter >= 0) || !(longestGradient > 0)) {
       throw new IllegalArgumentException("a step has scenes, and gradients have a length");
     }
+    // Both know the network, too; it is decided in one place.
+    rates = new LayerRates(rates.rate(), rates.decay(), network.encDepths());
+    distillation = distillation.on(network);
   }
 
   /// Size of a head.

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Every number of a [Preset] by name, such as `views.mostPoints`: to be shown, changed, kept with
@@ -19,6 +21,9 @@ import java.util.stream.Collectors;
 /// as text, lists with commas. A changed value goes through the constructors, so what a record
 /// refuses is refused here too.
 public final class PresetValues {
+  /// Parts that a preset takes from its network.
+  private static final Set<String> REPEATED = Set.of("distillation.network", "rates.depths");
+
   private PresetValues() {}
 
   /// All values in the order of their declaration.
@@ -48,6 +53,9 @@ public final class PresetValues {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       Object value = get(record, component);
       String name = prefix + component.getName();
+      if (REPEATED.contains(name)) {
+        continue;
+      }
       if (value instanceof Record inner) {
         collect(name + ".", inner, to);
       } else {
@@ -66,7 +74,7 @@ public final class PresetValues {
       Object value = get(record, components[i]);
       String name = prefix + components[i].getName();
       String change = changes.get(name);
-      if (value instanceof Record inner) {
+      if (value instanceof Record inner && !REPEATED.contains(name)) {
         value = changed(name + ".", inner, changes);
       } else if (change != null) {
         value = parsed(name, types[i], value, change);
@@ -109,6 +117,7 @@ public final class PresetValues {
       }
       case List<?> list -> list.stream().map(PresetValues::text).collect(Collectors.joining(","));
       case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+      case Optional<?> maybe -> maybe.map(PresetValues::text).orElse("none");
       default -> value.toString();
     };
   }
