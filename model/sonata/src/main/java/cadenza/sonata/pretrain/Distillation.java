@@ -105,6 +105,8 @@ public final class Distillation {
   /// @param maskPairs matches of that loss
   /// @param rollPairs matches of that loss
   /// @param localPairs matches of that loss
+  /// @param maskTargets what the teacher asked for in the first loss
+  /// @param localTargets what it asked for in the third
   public record Losses(
       double total,
       double mask,
@@ -112,7 +114,9 @@ public final class Distillation {
       double local,
       int maskPairs,
       int rollPairs,
-      int localPairs) {
+      int localPairs,
+      Targets maskTargets,
+      Targets localTargets) {
     /// False if one is infinite or no number: then training went wrong.
     public boolean areFinite() {
       return Double.isFinite(total);
@@ -226,7 +230,9 @@ public final class Distillation {
             number(details),
             pairs.mask().count(),
             pairs.roll().count(),
-            pairs.local().count());
+            pairs.local().count(),
+            maskTargets.seen(),
+            localTargets.seen());
       }
     }
 

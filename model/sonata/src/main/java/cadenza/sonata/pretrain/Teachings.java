@@ -44,6 +44,8 @@ final class Teachings {
     private final NDArray scores; // (rows, prototypes)
     private final Kernels kernels = parameters.kernels();
 
+    private Targets seen = Targets.NONE;
+
     private Of(NDManager manager, NDArray features, double temperature) {
       this.manager = manager;
       this.temperature = temperature;
@@ -51,8 +53,21 @@ final class Teachings {
       this.scores = head.compared(manager, embedded);
     }
 
-    /// Targets of matches, `(matches, prototypes)`.
+    /// Targets of matches, `(matches, prototypes)`; the first ones are remembered as [#seen()].
     NDArray targets(Matches matches) {
+      NDArray targets = balanced(matches);
+      if (seen.matches() == 0) {
+        seen = Targets.of(kernels, manager, targets, matches.count());
+      }
+      return targets;
+    }
+
+    /// How the first targets that were asked for use prototypes.
+    Targets seen() {
+      return seen;
+    }
+
+    private NDArray balanced(Matches matches) {
       NDArray matched =
           kernels.record(manager, "rows", scores, Torch.indices(manager, matches.teacher()));
       if (past.count() == 0) {

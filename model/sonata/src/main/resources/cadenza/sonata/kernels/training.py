@@ -115,6 +115,11 @@ class Kernels(Module):
     losses = self.cross_entropy(torch.index_select(scores, 0, rows), target, temperature)
     return torch.sum(torch.mul(losses, weights))
 
+  # Mean entropy of rows of shares (n, prototypes) in nats, then the mean share of each prototype.
+  def assigned(self: __torch__.Kernels, q: Tensor) -> Tensor:
+    entropies = torch.neg(torch.sum(torch.mul(q, torch.log(torch.clamp_min(q, 9.9999999999999994e-31))), [1]))
+    return torch.cat([torch.mean(entropies, [0], True), torch.mean(q, [0])], 0)
+
   # Rows of x, then those of y.
   def joined_rows(self: __torch__.Kernels, x: Tensor, y: Tensor) -> Tensor:
     return torch.cat([x, y], 0)
