@@ -74,6 +74,11 @@ public final class PretrainRun implements AutoCloseable {
     return pretraining.steps();
   }
 
+  /// What it runs on.
+  public String deviceName() {
+    return pretraining.deviceName();
+  }
+
   /// Numbers that the student learns, heads included.
   public long parameterCount() {
     return pretraining.student().parameterCount();

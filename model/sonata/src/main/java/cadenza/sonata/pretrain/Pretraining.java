@@ -154,6 +154,11 @@ public final class Pretraining implements AutoCloseable {
     return optimizer.steps();
   }
 
+  /// What it runs on: cpu or gpu.
+  public String deviceName() {
+    return manager.getDevice().getDeviceType();
+  }
+
   /// What makes this run's batches, by whatever thread.
   public BatchMaker batches() {
     return new BatchMaker(preset, seed);
