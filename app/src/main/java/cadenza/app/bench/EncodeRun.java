@@ -1,5 +1,6 @@
 package cadenza.app.bench;
 
+import cadenza.app.pipeline.ProcessUse;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.Level;
 import cadenza.scan.PointCloud;

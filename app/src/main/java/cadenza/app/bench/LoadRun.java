@@ -1,5 +1,6 @@
 package cadenza.app.bench;
 
+import cadenza.app.pipeline.ProcessUse;
 import cadenza.render.HomeView;
 import cadenza.render.Picture;
 import cadenza.render.Scene;

@@ -7,6 +7,7 @@ import cadenza.app.look.Coloring;
 import cadenza.app.look.Tint;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.ProbeView;
+import cadenza.app.pipeline.ProcessUse;
 import cadenza.app.probing.PredictionColors;
 import cadenza.app.similarity.HeatGround;
 import cadenza.app.similarity.ScaleChoice;

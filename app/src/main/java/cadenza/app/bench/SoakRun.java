@@ -1,5 +1,6 @@
 package cadenza.app.bench;
 
+import cadenza.app.pipeline.ProcessUse;
 import cadenza.render.Camera;
 import cadenza.render.Frame;
 import cadenza.render.FrameBudget;

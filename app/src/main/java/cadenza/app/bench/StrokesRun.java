@@ -7,6 +7,7 @@ import cadenza.app.look.ClassPalette;
 import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
 import cadenza.app.pipeline.EncodedScan;
+import cadenza.app.pipeline.ProcessUse;
 import cadenza.app.probing.ProbingModel;
 import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       PcaCommand.class,
       SimilarCommand.class,
       ProbeCommand.class,
+      PretrainCommand.class,
       RenderCommand.class,
       RoomsCommand.class,
       WeightsCommand.class,

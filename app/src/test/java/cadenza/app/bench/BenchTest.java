@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import cadenza.app.pipeline.ProcessUse;
 import cadenza.scan.FeaturePyramid;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;

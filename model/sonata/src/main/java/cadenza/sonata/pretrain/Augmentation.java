@@ -1,5 +1,7 @@
 package cadenza.sonata.pretrain;
 
+import cadenza.sonata.InputTransform;
+import java.util.Arrays;
 import java.util.List;
 
 /// The augmentations of a view in the reference's order, drawing what they need
@@ -38,6 +40,23 @@ final class Augmentation {
       for (ElasticDistortion distortion : DISTORTIONS) {
         distortion.apply(coord, draws.normals(distortion.noiseLength(coord)));
       }
+    }
+  }
+
+  /// Lifts a view and takes its colours or normals away, by chance; as a scan that lacks them is
+  /// encoded, colours are mid-grey then and normals zero.
+  static void weaken(ViewPoints view, ViewRecipe.Cues cues, Draws draws) {
+    float lift = (float) draws.uniform(-cues.heightShiftMeters(), cues.heightShiftMeters());
+    if (lift != 0) {
+      for (int i = 2; i < view.coord().length; i += 3) {
+        view.coord()[i] += lift;
+      }
+    }
+    if (draws.chance(cues.dropColorChance())) {
+      Arrays.fill(view.color(), 255 * InputTransform.ABSENT_COLOR);
+    }
+    if (draws.chance(cues.dropNormalChance())) {
+      Arrays.fill(view.normal(), 0);
     }
   }
 

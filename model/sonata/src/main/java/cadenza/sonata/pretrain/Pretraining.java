@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDManager;
 import cadenza.scan.Progress;
 import cadenza.sonata.Branch;
 import cadenza.sonata.Checkpoint;
+import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.DeviceException;
+import cadenza.sonata.Devices;
 import cadenza.sonata.WeightsException;
 import cadenza.sonata.io.SafetensorsFile;
 import cadenza.sonata.io.StateFile;
@@ -23,8 +26,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// A run of pretraining, step by step, on the processor.
+/// A run of pretraining, step by step.
 ///
 /// # How it works
 ///
@@ -36,6 +40,8 @@ import java.util.Map;
 public final class Pretraining implements AutoCloseable {
   private static final int DROP_PATH = 2_000_000;
   private static final String STEPS = "steps";
+  private static final String PRESET = "preset";
+  private static final String NOTES = "notes";
   private static final String SEED = "seed";
   private static final String MASK_PAST = "past.mask";
   private static final String LOCAL_PAST = "past.local";
@@ -66,13 +72,28 @@ public final class Pretraining implements AutoCloseable {
   ///
   /// @param seed of everything that is random
   public Pretraining(Preset preset, long seed) {
-    this(preset, seed, FirstWeights.of(preset, seed));
+    this(preset, seed, Device.cpu());
   }
 
-  private Pretraining(Preset preset, long seed, List<StoredTensor> first) {
+  /// Begins a run on a device.
+  ///
+  /// @param seed of everything that is random
+  /// @throws DeviceException if the device asked for cannot be used
+  public static Pretraining begin(Preset preset, long seed, DeviceChoice device)
+      throws DeviceException {
+    return new Pretraining(preset, seed, chosen(device));
+  }
+
+  private static Device chosen(DeviceChoice device) throws DeviceException {
+    PrimitiveCache.keepSmall(); // choosing starts PyTorch, after which it is too late
+    return Devices.djl(Devices.choose(device));
+  }
+
+  private Pretraining(Preset preset, long seed, Device device) {
     this.preset = preset;
     this.seed = seed;
-    this.manager = open();
+    List<StoredTensor> first = FirstWeights.of(preset, seed);
+    this.manager = open(device);
     this.kernels = Kernels.loadTraining(manager.getDevice());
     this.student = new Weights(manager, kernels, first, true);
     this.teacher = new Weights(manager, kernels, first, false);
@@ -83,10 +104,14 @@ public final class Pretraining implements AutoCloseable {
   }
 
   private Pretraining(
-      Preset preset, long seed, Map<String, StoredTensor> tensors, Map<String, Object> values) {
+      Preset preset,
+      long seed,
+      Device device,
+      Map<String, StoredTensor> tensors,
+      Map<String, Object> values) {
     this.preset = preset;
     this.seed = seed;
-    this.manager = open();
+    this.manager = open(device);
     this.kernels = Kernels.loadTraining(manager.getDevice());
     this.student = new Weights(manager, kernels, under(tensors, STUDENT), true);
     this.teacher = new Weights(manager, kernels, under(tensors, TEACHER), false);
@@ -109,9 +134,9 @@ public final class Pretraining implements AutoCloseable {
     throw new IllegalArgumentException("a saved run says nothing of its " + name);
   }
 
-  private static NDManager open() {
+  private static NDManager open(Device device) {
     PrimitiveCache.keepSmall();
-    return NDManager.newBaseManager(Device.cpu(), Torch.start().getEngineName());
+    return NDManager.newBaseManager(device, Torch.start().getEngineName());
   }
 
   private static List<StoredTensor> under(Map<String, StoredTensor> tensors, String prefix) {
@@ -129,29 +154,49 @@ public final class Pretraining implements AutoCloseable {
     return optimizer.steps();
   }
 
+  /// What it runs on: cpu or gpu.
+  public String deviceName() {
+    return manager.getDevice().getDeviceType();
+  }
+
   /// What makes this run's batches, by whatever thread.
   public BatchMaker batches() {
     return new BatchMaker(preset, seed);
   }
 
-  /// Takes the next step.
+  /// Takes the next step with its only batch.
   ///
   /// @param batch of step [#steps()]
+  /// @throws ArithmeticException as below
+  public Report step(Batch batch) {
+    return step(List.of(batch));
+  }
+
+  /// Takes the next step. Gradients of its batches are added up before weights change, so only one
+  /// batch at a time needs memory.
+  ///
+  /// @param batches of step [#steps()]
   /// @throws ArithmeticException if a loss or a gradient is not finite; weights are then as they
   ///   were, for inspection
-  public Report step(Batch batch) {
+  public Report step(List<Batch> batches) {
     int step = steps();
     Schedules.Values now = preset.schedules().at(step);
     student.clearGradients();
-    Distillation.Losses losses =
-        new Distillation(preset.distillation(), student, teacher, maskPast, localPast)
-            .backward(
-                manager,
-                batch,
-                now.teacherTemperature(),
-                new Draws(seed).stream(step).stream(DROP_PATH));
-    if (!losses.areFinite()) {
-      throw new ArithmeticException("the loss of step " + step + " is not finite: " + losses);
+    Distillation distillation =
+        new Distillation(preset.distillation(), student, teacher, maskPast, localPast);
+    List<Distillation.Losses> parts = new ArrayList<>();
+    for (int part = 0; part < batches.size(); part++) {
+      Distillation.Losses losses =
+          distillation.backward(
+              manager,
+              batches.get(part),
+              now.teacherTemperature(),
+              new Draws(seed).stream(step).stream(DROP_PATH).part(part),
+              1.0 / batches.size());
+      if (!losses.areFinite()) {
+        throw new ArithmeticException("the loss of step " + step + " is not finite: " + losses);
+      }
+      parts.add(losses);
     }
     double length =
         optimizer.step(
@@ -161,7 +206,7 @@ public final class Pretraining implements AutoCloseable {
             preset.longestGradient());
     Teacher.follow(teacher, student, now.momentum());
     FreeMemory.giveBack();
-    return new Report(step, losses, length);
+    return new Report(step, Distillation.Losses.mean(parts), length);
   }
 
   /// Weights of the student, names as in official files.
@@ -194,7 +239,9 @@ public final class Pretraining implements AutoCloseable {
   }
 
   /// Writes everything a run needs to go on; the file appears whole or not at all.
-  public void save(Path file) throws IOException {
+  ///
+  /// @param notes of the caller, which [SavedRun] gives back
+  public void save(Path file, Map<String, String> notes) throws IOException {
     List<StoredTensor> tensors = new ArrayList<>(student.stored(STUDENT));
     tensors.addAll(teacher.stored(TEACHER));
     tensors.addAll(optimizer.stored());
@@ -202,6 +249,8 @@ public final class Pretraining implements AutoCloseable {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(STEPS, steps());
     values.put(SEED, Long.toString(seed));
+    values.put(PRESET, PresetValues.of(preset));
+    values.put(NOTES, Map.copyOf(notes));
     store(MASK_PAST, maskPast, tensors, values);
     store(LOCAL_PAST, localPast, tensors, values);
     SafetensorsFile.write(file, new StateFile(tensors, values, List.of()));
@@ -220,20 +269,56 @@ public final class Pretraining implements AutoCloseable {
   /// Goes on with a run that was saved.
   ///
   /// @param preset the one it began with
-  /// @throws IOException if the file cannot be read or is none of a run
+  /// @throws IOException if the file cannot be read, is none of a run, or of one with another
+  ///   preset
   public static Pretraining resume(Preset preset, Path file, Progress progress) throws IOException {
+    return resume(preset, file, DeviceChoice.CPU, progress);
+  }
+
+  /// Goes on with a run that was saved, on a device; bit by bit only on the one it was on.
+  public static Pretraining resume(
+      Preset preset, Path file, DeviceChoice device, Progress progress) throws IOException {
     try (FileChannel channel = FileChannel.open(file);
         Arena arena = Arena.ofShared()) {
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       StateFile state = SafetensorsFile.read(file, bytes, progress);
-      if (!(state.config().get(STEPS) instanceof Integer)
-          || !(state.config().get(SEED) instanceof String seed)) {
-        throw new IOException("this is no saved run of pretraining: " + file);
-      }
+      SavedRun saved = savedRun(file, state);
+      saved.requirePreset(preset, file);
       Map<String, StoredTensor> tensors = new LinkedHashMap<>();
       state.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
-      return new Pretraining(preset, Long.parseLong(seed), tensors, state.config());
+      return new Pretraining(preset, saved.seed(), chosen(device), tensors, state.config());
     }
+  }
+
+  /// What a saved run says of itself.
+  ///
+  /// @throws IOException if the file cannot be read or is none of a run
+  public static SavedRun saved(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofShared()) {
+      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      return savedRun(file, SafetensorsFile.read(file, bytes, Progress.none()));
+    }
+  }
+
+  private static SavedRun savedRun(Path file, StateFile state) throws IOException {
+    if (!(state.config().get(STEPS) instanceof Integer steps)
+        || !(state.config().get(SEED) instanceof String seed)) {
+      throw new IOException("this is no saved run of pretraining: " + file);
+    }
+    return new SavedRun(
+        steps,
+        Long.parseLong(seed),
+        texts(state.config().get(PRESET)),
+        texts(state.config().get(NOTES)));
+  }
+
+  private static Map<String, String> texts(@Nullable Object values) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (values instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return texts;
   }
 
   @Override

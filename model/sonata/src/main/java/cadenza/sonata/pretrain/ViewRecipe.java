@@ -12,6 +12,7 @@ package cadenza.sonata.pretrain;
 /// @param localHigh largest share
 /// @param localViews views of details
 /// @param hue largest turn of the hue, in circles; 0 leaves it alone
+/// @param cues what a view may lack
 public record ViewRecipe(
     float gridSizeMeters,
     boolean uniqueVoxels,
@@ -21,7 +22,8 @@ public record ViewRecipe(
     double localLow,
     double localHigh,
     int localViews,
-    double hue) {
+    double hue,
+    Cues cues) {
   /// Global views; losses between them are written for two.
   public static final int GLOBAL_VIEWS = 2;
 
@@ -31,6 +33,54 @@ public record ViewRecipe(
     }
     if (!isRange(globalLow, globalHigh) || !isRange(localLow, localHigh)) {
       throw new IllegalArgumentException("a view's share of the points is between 0 and 1");
+    }
+  }
+
+  /// The reference's views, which lack nothing.
+  public ViewRecipe(
+      float gridSizeMeters,
+      boolean uniqueVoxels,
+      int mostPoints,
+      double globalLow,
+      double globalHigh,
+      double localLow,
+      double localHigh,
+      int localViews,
+      double hue) {
+    this(
+        gridSizeMeters,
+        uniqueVoxels,
+        mostPoints,
+        globalLow,
+        globalHigh,
+        localLow,
+        localHigh,
+        localViews,
+        hue,
+        Cues.all());
+  }
+
+  /// What a view may lack, so that no single cue is enough: height, colour and normals alone name
+  /// much of a room, and a network that leans on one learns little else (the paper's geometric
+  /// shortcut; section 3.2).
+  ///
+  /// @param heightShiftMeters views are lifted or lowered by up to so much
+  /// @param dropColorChance that a view is grey
+  /// @param dropNormalChance that a view has no normals
+  public record Cues(double heightShiftMeters, double dropColorChance, double dropNormalChance) {
+    public Cues {
+      if (!(heightShiftMeters >= 0) || !isChance(dropColorChance) || !isChance(dropNormalChance)) {
+        throw new IllegalArgumentException("a shift is no less than 0, a chance is up to 1");
+      }
+    }
+
+    private static boolean isChance(double chance) {
+      return chance >= 0 && chance <= 1;
+    }
+
+    /// Views with everything.
+    public static Cues all() {
+      return new Cues(0, 0, 0);
     }
   }
 
@@ -46,6 +96,6 @@ public record ViewRecipe(
   /// For small networks on small machines: voxels of 6 cm, each once. Scenes come at 3.6 cm, where
   /// a surface has about 2.8 points a voxel, so the largest view has about 5,000 voxels.
   public static ViewRecipe starter() {
-    return new ViewRecipe(0.06f, true, 14_000, 0.4, 1, 0.1, 0.4, 4, 0);
+    return new ViewRecipe(0.06f, true, 14_000, 0.4, 1, 0.1, 0.4, 4, 0, Cues.all());
   }
 }

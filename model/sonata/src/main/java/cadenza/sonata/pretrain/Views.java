@@ -21,6 +21,7 @@ public record Views(List<ViewPoints> global, List<ViewPoints> local) {
   private static final int CROPS = 1;
   private static final int FIRST_GLOBAL = 100;
   private static final int FIRST_LOCAL = 200;
+  private static final int CUES = 1000;
 
   public Views {
     global = List.copyOf(global);
@@ -44,6 +45,7 @@ public record Views(List<ViewPoints> global, List<ViewPoints> local) {
     for (int i = 0; i < crops.global.size(); i++) {
       ViewPoints view = recolored.take(crops.global.get(i));
       Augmentation.geometry(view, draws.stream(FIRST_GLOBAL + i));
+      Augmentation.weaken(view, recipe.cues(), draws.stream(CUES + FIRST_GLOBAL + i));
       global.add(finished(view, recipe));
     }
     List<ViewPoints> local = new ArrayList<>();
@@ -52,6 +54,7 @@ public record Views(List<ViewPoints> global, List<ViewPoints> local) {
       Draws own = draws.stream(FIRST_LOCAL + i);
       Augmentation.geometry(view, own);
       Augmentation.color(view.color(), recipe.hue(), own);
+      Augmentation.weaken(view, recipe.cues(), draws.stream(CUES + FIRST_LOCAL + i));
       local.add(finished(view, recipe));
     }
     return new Views(global, local);

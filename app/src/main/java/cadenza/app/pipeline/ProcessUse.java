@@ -1,4 +1,4 @@
-package cadenza.app.bench;
+package cadenza.app.pipeline;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -9,23 +9,23 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// What this process uses: resident memory, Java's and native together, and processor time.
-final class ProcessUse {
+public final class ProcessUse {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ProcessUse() {}
 
   /// The most there ever was; empty where the system does not tell.
-  static OptionalLong peakBytes() {
+  public static OptionalLong peakBytes() {
     return field("VmHWM:");
   }
 
   /// What there is now; empty where the system does not tell.
-  static OptionalLong residentBytes() {
+  public static OptionalLong residentBytes() {
     return field("VmRSS:");
   }
 
   /// Processor time of all threads so far; zero where Java cannot tell.
-  static long cpuNanos() {
+  public static long cpuNanos() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? Math.max(0, system.getProcessCpuTime())
         : 0;

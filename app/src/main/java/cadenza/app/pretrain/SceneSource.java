@@ -1,0 +1,73 @@
+package cadenza.app.pretrain;
+
+import cadenza.scan.PointCloud;
+import cadenza.scan.Progress;
+import cadenza.scan.io.ReadOptions;
+import cadenza.scan.io.ScanFormats;
+import cadenza.scan.synthetic.RoomGenerator;
+import cadenza.scan.synthetic.RoomKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One scan to learn from, which can be read or made again at any time.
+public sealed interface SceneSource {
+  /// What it is called in messages and in the model card.
+  String name();
+
+  /// Changes when the scan does.
+  String fingerprint() throws IOException;
+
+  /// Its points, in metres with z up as far as the file says so.
+  PointCloud points(Progress progress) throws IOException;
+
+  /// A scan in a file or folder.
+  record InFile(Path file) implements SceneSource {
+    @Override
+    public String name() {
+      return String.valueOf(file.getFileName());
+    }
+
+    @Override
+    public String fingerprint() throws IOException {
+      return "%s %d %d"
+          .formatted(
+              file.toRealPath(), Files.size(file), Files.getLastModifiedTime(file).toMillis());
+    }
+
+    @Override
+    public PointCloud points(Progress progress) throws IOException {
+      return ScanFormats.read(file, ReadOptions.everything(), progress).cloud();
+    }
+  }
+
+  /// A room of Cadenza's own generator.
+  record SyntheticRoom(RoomKind kind, long seed) implements SceneSource {
+    @Override
+    public String name() {
+      return kind.displayName() + " " + seed;
+    }
+
+    @Override
+    public String fingerprint() {
+      return "room " + kind + " " + seed;
+    }
+
+    @Override
+    public PointCloud points(Progress progress) {
+      return RoomGenerator.generate(kind, seed, progress);
+    }
+  }
+
+  /// Rooms of all kinds in turn.
+  static List<SceneSource> rooms(int count, long firstSeed) {
+    RoomKind[] kinds = RoomKind.values();
+    List<SceneSource> rooms = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rooms.add(new SyntheticRoom(kinds[i % kinds.length], firstSeed + i));
+    }
+    return rooms;
+  }
+}
