@@ -33,12 +33,15 @@ import org.jspecify.annotations.Nullable;
 /// @param labels labelled points a scan, one column each
 /// @param seeds how often labels are drawn anew
 /// @param strength of the penalty, or null to choose it by cross-validation
+/// @param minutes that each way of row e trains
 public record RepresentationBench(
     @Nullable Checkpoint weights,
     Set<Row> rows,
     List<Integer> labels,
     int seeds,
-    @Nullable Double strength) {
+    @Nullable Double strength,
+    double minutes) {
+  private static final int FEWEST_SUPERVISED = 50;
   private static final int UNTRAINED_SEEDS = 3;
 
   /// What a probe learns from.
@@ -50,7 +53,10 @@ public record RepresentationBench(
     /// The weights.
     C("weights"),
     /// Both.
-    D("raw + weights");
+    D("raw + weights"),
+    /// The starter network, learnt from the labels alone. Of our own rooms only, and not for very
+    /// few labels.
+    E("supervised from scratch");
 
     private final String words;
 
@@ -78,7 +84,8 @@ public record RepresentationBench(
   /// @return one entry a row and number of labels
   public List<Map<String, Object>> measure(
       ScanOrigin origin, Consumer<String> say, Progress progress) throws IOException {
-    Map<String, List<LabelledScan>> features = features(origin, say, progress);
+    List<SupervisedRun.Scan> kept = new ArrayList<>();
+    Map<String, List<LabelledScan>> features = features(origin, kept, say, progress);
     RepresentationRun run = new RepresentationRun(origin.classes().get(), seeds, strength);
     List<Map<String, Object>> out = new ArrayList<>();
     for (Row row : Row.values()) {
@@ -88,7 +95,17 @@ public record RepresentationBench(
         entry.put("scans", origin.scans().size());
         entry.put("row", row.name().toLowerCase(Locale.ROOT));
         entry.put("features", row.words());
-        entry.putAll(best(row, features, run, count, progress).values());
+        if (row == Row.E) {
+          if (kept.isEmpty() || count < FEWEST_SUPERVISED) {
+            continue;
+          }
+          SupervisedRun.Result result =
+              new SupervisedRun(run.classes(), minutes).score(kept, count, say);
+          entry.putAll(result.score().values());
+          entry.put("steps", result.steps());
+        } else {
+          entry.putAll(best(row, features, run, count, progress).values());
+        }
         say.accept(RepresentationTable.line(entry));
         out.add(entry);
       }
@@ -110,7 +127,8 @@ public record RepresentationBench(
   }
 
   private Map<String, List<LabelledScan>> features(
-      ScanOrigin origin, Consumer<String> say, Progress progress) throws IOException {
+      ScanOrigin origin, List<SupervisedRun.Scan> kept, Consumer<String> say, Progress progress)
+      throws IOException {
     SonataConfig config = weights == null ? SonataConfig.starter() : weights.config();
     InputTransform input = weights == null ? InputTransform.starter() : weights.inputTransform();
     Map<String, Model> models = new LinkedHashMap<>();
@@ -132,6 +150,7 @@ public record RepresentationBench(
         long start = System.nanoTime();
         ScanOrigin.Labelled scan = source.reader().read(progress);
         LocalStatistics statistics = null;
+        boolean keep = rows.contains(Row.E) && origin.isOwn();
         for (Map.Entry<String, Model> model : models.entrySet()) {
           EncodedScan encoded =
               pipeline.encode(
@@ -142,6 +161,11 @@ public record RepresentationBench(
           }
           ProbeScan seen = ProbeView.of(encoded, source.name(), statistics);
           add(out, model.getKey(), seen, encoded, scan);
+          if (keep) {
+            kept.add(
+                new SupervisedRun.Scan(out.get(model.getKey()).getLast(), encoded));
+            keep = false;
+          }
         }
         say.accept(
             "%s: %,d points in %,d voxels, %.1f s"

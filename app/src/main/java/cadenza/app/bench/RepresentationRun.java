@@ -5,14 +5,11 @@ import cadenza.probe.Evaluation;
 import cadenza.probe.Examples;
 import cadenza.probe.LinearProbe;
 import cadenza.probe.LinearProbeTrainer;
-import cadenza.probe.Prediction;
 import cadenza.probe.ProbeClass;
 import cadenza.probe.TrainSettings;
 import cadenza.scan.Progress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The protocol that features are judged by: a linear probe across scans, with few labels.
@@ -59,12 +56,11 @@ public record RepresentationRun(
     List<Evaluation> evaluations = new ArrayList<>();
     List<Double> strengths = new ArrayList<>();
     for (int seed = 0; seed < seeds; seed++) {
-      Confusion confusion = new Confusion(classes);
+      PooledConfusion confusion = new PooledConfusion(classes);
       for (Way way : ways(scans)) {
         List<Examples> examples = new ArrayList<>();
         for (LabelledScan scan : way.train()) {
-          // Rooms draw apart from each other, and the same whatever the features are.
-          examples.add(scan.few(labels, 1_000_003L * seed + scans.indexOf(scan)));
+          examples.add(scan.few(labels, drawSeed(seed, scans.indexOf(scan))));
         }
         TrainSettings settings = settings(examples, statistics, seed, progress);
         strengths.add(settings.strength());
@@ -75,14 +71,13 @@ public record RepresentationRun(
       }
       evaluations.add(confusion.evaluation());
     }
-    return new RepresentationScore(
-        labels,
-        evaluations.stream().map(e -> 100 * e.meanIou()).toList(),
-        evaluations.stream().map(e -> 100 * e.meanAccuracy()).toList(),
-        evaluations.stream().map(e -> 100 * e.accuracy()).toList(),
-        strengths,
-        classIou(evaluations),
-        (System.nanoTime() - start) * 1e-9);
+    return RepresentationScore.of(
+        labels, evaluations, strengths, (System.nanoTime() - start) * 1e-9);
+  }
+
+  /// Rooms draw apart from each other, and the same whatever the features are.
+  static long drawSeed(int seed, int scan) {
+    return 1_000_003L * seed + scan;
   }
 
   private TrainSettings settings(
@@ -98,49 +93,5 @@ public record RepresentationRun(
     return strength != null || !CrossValidation.isPossible(examples, classes)
         ? settings
         : CrossValidation.run(examples, classes, settings, false, progress).applyTo(settings);
-  }
-
-  private Map<String, Double> classIou(List<Evaluation> evaluations) {
-    Map<String, Double> out = new LinkedHashMap<>();
-    for (int k = 0; k < classes.size(); k++) {
-      double sum = 0;
-      for (Evaluation evaluation : evaluations) {
-        sum += evaluation.iou(k).orElse(Double.NaN);
-      }
-      if (!Double.isNaN(sum)) {
-        out.put(classes.get(k).name(), 100 * sum / evaluations.size());
-      }
-    }
-    return out;
-  }
-
-  /// Counts of all points of all scans.
-  private static final class Confusion {
-    private final List<ProbeClass> classes;
-    private final int[] indexOf = new int[Short.MAX_VALUE + 1];
-    private final long[][] counts;
-
-    Confusion(List<ProbeClass> classes) {
-      this.classes = classes;
-      this.counts = new long[classes.size()][classes.size()];
-      for (int k = 0; k < classes.size(); k++) {
-        indexOf[classes.get(k).id()] = k;
-      }
-    }
-
-    void add(LabelledScan scan, Prediction prediction) {
-      int[] predicted =
-          prediction.probe().classes().stream().mapToInt(c -> indexOf[c.id()]).toArray();
-      for (int i = 0; i < scan.inverse().length; i++) {
-        int voxel = scan.inverse()[i];
-        if (voxel >= 0 && scan.classIds()[i] > 0) {
-          counts[indexOf[scan.classIds()[i]]][predicted[prediction.classIndex(voxel)]]++;
-        }
-      }
-    }
-
-    Evaluation evaluation() {
-      return new Evaluation(classes, counts);
-    }
   }
 }

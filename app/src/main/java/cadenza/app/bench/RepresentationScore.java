@@ -1,5 +1,7 @@
 package cadenza.app.bench;
 
+import cadenza.probe.Evaluation;
+import cadenza.probe.ProbeClass;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,30 @@ public record RepresentationScore(
     List<Double> strengths,
     Map<String, Double> classIou,
     double seconds) {
+  /// @param evaluations of each seed
+  static RepresentationScore of(
+      int labels, List<Evaluation> evaluations, List<Double> strengths, double seconds) {
+    Map<String, Double> classIou = new LinkedHashMap<>();
+    List<ProbeClass> classes = evaluations.getFirst().classes();
+    for (int k = 0; k < classes.size(); k++) {
+      double sum = 0;
+      for (Evaluation evaluation : evaluations) {
+        sum += evaluation.iou(k).orElse(Double.NaN);
+      }
+      if (!Double.isNaN(sum)) {
+        classIou.put(classes.get(k).name(), 100 * sum / evaluations.size());
+      }
+    }
+    return new RepresentationScore(
+        labels,
+        evaluations.stream().map(e -> 100 * e.meanIou()).toList(),
+        evaluations.stream().map(e -> 100 * e.meanAccuracy()).toList(),
+        evaluations.stream().map(e -> 100 * e.accuracy()).toList(),
+        strengths,
+        classIou,
+        seconds);
+  }
+
   /// Intersection over union, mean over classes and seeds.
   public double mIou() {
     return mean(meanIou);
