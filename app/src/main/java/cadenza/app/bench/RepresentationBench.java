@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// @param rows which rows
 /// @param labels labelled points a scan, one column each
 /// @param seeds how often labels are drawn anew
-/// @param strength of the penalty, or null to choose it by cross-validation
+/// @param strength of the penalty
 /// @param minutes that each way of row e trains
 public record RepresentationBench(
     @Nullable Checkpoint weights,
     Set<Row> rows,
     List<Integer> labels,
     int seeds,
-    @Nullable Double strength,
+    double strength,
     double minutes) {
   private static final int FEWEST_SUPERVISED = 50;
   private static final int UNTRAINED_SEEDS = 3;

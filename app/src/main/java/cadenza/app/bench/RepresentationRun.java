@@ -1,6 +1,5 @@
 package cadenza.app.bench;
 
-import cadenza.probe.CrossValidation;
 import cadenza.probe.Evaluation;
 import cadenza.probe.Examples;
 import cadenza.probe.LinearProbe;
@@ -10,7 +9,6 @@ import cadenza.probe.TrainSettings;
 import cadenza.scan.Progress;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The protocol that features are judged by: a linear probe across scans, with few labels.
 ///
@@ -20,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// ([LabelledScan#few]), a multinomial logistic regression on standardised features of all levels is
 /// trained on them as `probe train` does it, and predicts every original point of the other half;
 /// then the other way round. All predictions of both ways go into one confusion matrix, of which
-/// the scores are. The penalty's strength is chosen by cross-validation on the labels of the
-/// training half, for all features in the same way.
+/// the scores are. The penalty's strength is one for all features and numbers of labels:
+/// cross-validation on labels as even over classes as these are prefers strengths that are too large
+/// for rooms as uneven as they are (docs/pretraining.md).
 ///
 /// @param classes the classes there are
 /// @param seeds how often labels are drawn anew
-/// @param strength of the penalty, or null to choose it
-public record RepresentationRun(
-    List<ProbeClass> classes, int seeds, @Nullable Double strength) {
+/// @param strength of the penalty
+public record RepresentationRun(List<ProbeClass> classes, int seeds, double strength) {
   public RepresentationRun {
     classes = List.copyOf(classes);
   }
@@ -54,7 +52,6 @@ public record RepresentationRun(
       List<LabelledScan> scans, int labels, boolean statistics, Progress progress) {
     long start = System.nanoTime();
     List<Evaluation> evaluations = new ArrayList<>();
-    List<Double> strengths = new ArrayList<>();
     for (int seed = 0; seed < seeds; seed++) {
       PooledConfusion confusion = new PooledConfusion(classes);
       for (Way way : ways(scans)) {
@@ -62,8 +59,9 @@ public record RepresentationRun(
         for (LabelledScan scan : way.train()) {
           examples.add(scan.few(labels, drawSeed(seed, scans.indexOf(scan))));
         }
-        TrainSettings settings = settings(examples, statistics, seed, progress);
-        strengths.add(settings.strength());
+        int all = examples.stream().mapToInt(Examples::count).sum();
+        TrainSettings settings =
+            new TrainSettings(strength, statistics, true, Math.max(1, all), seed);
         LinearProbe probe = new LinearProbeTrainer().train(examples, classes, settings, progress);
         for (LabelledScan scan : way.test()) {
           confusion.add(scan, probe.predict(scan.scan(), progress));
@@ -71,27 +69,11 @@ public record RepresentationRun(
       }
       evaluations.add(confusion.evaluation());
     }
-    return RepresentationScore.of(
-        labels, evaluations, strengths, (System.nanoTime() - start) * 1e-9);
+    return RepresentationScore.of(labels, evaluations, (System.nanoTime() - start) * 1e-9);
   }
 
   /// Rooms draw apart from each other, and the same whatever the features are.
   static long drawSeed(int seed, int scan) {
     return 1_000_003L * seed + scan;
-  }
-
-  private TrainSettings settings(
-      List<Examples> examples, boolean statistics, long seed, Progress progress) {
-    int all = examples.stream().mapToInt(Examples::count).sum();
-    TrainSettings settings =
-        new TrainSettings(
-            strength == null ? TrainSettings.DEFAULT.strength() : strength,
-            statistics,
-            true,
-            Math.max(1, all),
-            seed);
-    return strength != null || !CrossValidation.isPossible(examples, classes)
-        ? settings
-        : CrossValidation.run(examples, classes, settings, false, progress).applyTo(settings);
   }
 }

@@ -73,7 +73,7 @@ public record SupervisedRun(List<ProbeClass> classes, double minutes) {
     }
     return new Result(
         RepresentationScore.of(
-            labels, List.of(confusion.evaluation()), List.of(), (System.nanoTime() - start) * 1e-9),
+            labels, List.of(confusion.evaluation()), (System.nanoTime() - start) * 1e-9),
         steps);
   }
 

@@ -4,6 +4,7 @@ import cadenza.app.bench.RepresentationBench;
 import cadenza.app.bench.RepresentationBench.Row;
 import cadenza.app.bench.RepresentationTable;
 import cadenza.app.bench.ScanOrigin;
+import cadenza.probe.TrainSettings;
 import cadenza.scan.Progress;
 import cadenza.sonata.Checkpoint;
 import java.io.IOException;
@@ -93,8 +94,8 @@ final class BenchRepresentation implements Callable<Integer> {
   @Option(
       names = "--strength",
       paramLabel = "X",
-      description = "of the penalty on weights (default: the best by cross-validation)")
-  private @Nullable Double strength;
+      description = "of the penalty on weights (default: ${DEFAULT-VALUE})")
+  private double strength = TrainSettings.DEFAULT.strength();
 
   @Option(
       names = "--minutes",
@@ -108,6 +109,7 @@ final class BenchRepresentation implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
+    console.require(strength > 0, "--strength: above 0, not " + strength);
     console.require(minutes > 0, "--minutes: above 0, not " + minutes);
     console.require(seeds >= 1, "--seeds: at least 1, not " + seeds);
     console.require(
@@ -131,6 +133,7 @@ final class BenchRepresentation implements Callable<Integer> {
       report.put("weights", checkpoint == null ? null : checkpoint.name());
       report.put("weightsSha256", checkpoint == null ? null : checkpoint.sha256());
       report.put("seeds", seeds);
+      report.put("strength", strength);
       report.put("runs", runs);
       console.json(report);
     } else {
