@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Scores of representations for people.
 public final class RepresentationTable {
@@ -24,7 +25,15 @@ public final class RepresentationTable {
 
   private static String cell(Map<String, Object> entry) {
     return String.format(
-        Locale.ROOT, "%.1f/%.1f/%.1f", entry.get("mIoU"), entry.get("mAcc"), entry.get("allAcc"));
+        Locale.ROOT,
+        "%.1f/%.1f/%.1f",
+        percent(entry.get("mIoU")),
+        percent(entry.get("mAcc")),
+        percent(entry.get("allAcc")));
+  }
+
+  private static double percent(@Nullable Object value) {
+    return value instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   /// All scores, one Markdown table an origin: a row a kind of features, a column a number of

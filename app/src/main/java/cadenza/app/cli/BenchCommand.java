@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
       BenchEncode.class,
       BenchRender.class,
       BenchProbe.class,
-      BenchPretrain.class,
-      BenchRepresentation.class
+      BenchRepresentation.class,
+      BenchPretrain.class
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
