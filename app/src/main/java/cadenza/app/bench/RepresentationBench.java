@@ -137,9 +137,7 @@ public record RepresentationBench(
         models.put(Row.C.words(), Model.of(weights));
       }
       for (int seed = 0; seed < (rows.contains(Row.B) ? UNTRAINED_SEEDS : 0); seed++) {
-        models.put(
-            Row.B.words() + " " + seed,
-            Model.of(Checkpoint.untrained(config, input, seed)));
+        models.put(Row.B.words() + " " + seed, Model.of(Checkpoint.untrained(config, input, seed)));
       }
       if (models.isEmpty()) { // voxels are needed all the same
         models.put("", Model.of(Checkpoint.untrained(config, input, 0)));
@@ -153,27 +151,26 @@ public record RepresentationBench(
         boolean keep = rows.contains(Row.E) && origin.isOwn();
         for (Map.Entry<String, Model> model : models.entrySet()) {
           EncodedScan encoded =
-              pipeline.encode(
-                  scan.cloud(), model.getValue(), EncodeSettings.defaults(), progress);
+              pipeline.encode(scan.cloud(), model.getValue(), EncodeSettings.defaults(), progress);
           if (statistics == null && (rows.contains(Row.A) || rows.contains(Row.D))) {
             statistics = ProbeView.statistics(encoded, progress);
             add(out, Row.A.words(), raw(source.name(), statistics, encoded), encoded, scan);
           }
           ProbeScan seen = ProbeView.of(encoded, source.name(), statistics);
-          add(out, model.getKey(), seen, encoded, scan);
+          LabelledScan labelled = add(out, model.getKey(), seen, encoded, scan);
           if (keep) {
-            kept.add(
-                new SupervisedRun.Scan(out.get(model.getKey()).getLast(), encoded));
+            kept.add(new SupervisedRun.Scan(labelled, encoded));
             keep = false;
           }
         }
         say.accept(
-            "%s: %,d points in %,d voxels, %.1f s"
-                .formatted(
-                    source.name(),
-                    scan.cloud().pointCount(),
-                    out.values().iterator().next().getLast().scan().voxelCount(),
-                    (System.nanoTime() - start) * 1e-9));
+            String.format(
+                Locale.ROOT,
+                "%s: %,d points in %,d voxels, %.1f s",
+                source.name(),
+                scan.cloud().pointCount(),
+                out.values().iterator().next().getLast().scan().voxelCount(),
+                (System.nanoTime() - start) * 1e-9));
       }
       return out;
     } finally {
@@ -181,14 +178,15 @@ public record RepresentationBench(
     }
   }
 
-  private static void add(
+  private static LabelledScan add(
       Map<String, List<LabelledScan>> out,
       String key,
       ProbeScan seen,
       EncodedScan encoded,
       ScanOrigin.Labelled scan) {
-    out.computeIfAbsent(key, k -> new ArrayList<>())
-        .add(new LabelledScan(seen, encoded.grid().inverse(), scan.classIds()));
+    LabelledScan labelled = new LabelledScan(seen, encoded.grid().inverse(), scan.classIds());
+    out.computeIfAbsent(key, k -> new ArrayList<>()).add(labelled);
+    return labelled;
   }
 
   private static ProbeScan raw(String name, LocalStatistics statistics, EncodedScan encoded) {
@@ -199,7 +197,6 @@ public record RepresentationBench(
                 new FeaturePyramid.Features(
                     statistics.channels(), statistics.values(), new int[0]))),
         null,
-        new FeatureSource(
-            Row.A.words(), "local statistics", encoded.grid().gridSizeMeters()));
+        new FeatureSource(Row.A.words(), "local statistics", encoded.grid().gridSizeMeters()));
   }
 }

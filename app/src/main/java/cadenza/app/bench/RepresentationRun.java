@@ -15,12 +15,12 @@ import java.util.List;
 /// # How it works
 ///
 /// Scans are halved, the first against the last. Of each scan of one half some points are labelled
-/// ([LabelledScan#few]), a multinomial logistic regression on standardised features of all levels is
-/// trained on them as `probe train` does it, and predicts every original point of the other half;
-/// then the other way round. All predictions of both ways go into one confusion matrix, of which
-/// the scores are. The penalty's strength is one for all features and numbers of labels:
-/// cross-validation on labels as even over classes as these are prefers strengths that are too large
-/// for rooms as uneven as they are (docs/pretraining.md).
+/// ([LabelledScan#few]), a multinomial logistic regression on standardised features of all levels
+/// is trained on them as `probe train` does it, and predicts every original point of the other
+/// half; then the other way round. All predictions of both ways go into one confusion matrix, of
+/// which the scores are. The penalty's strength is one for all features and numbers of labels:
+/// cross-validation on labels as even over classes as these are prefers strengths that are too
+/// large for rooms as uneven as they are (docs/pretraining.md).
 ///
 /// @param classes the classes there are
 /// @param seeds how often labels are drawn anew

@@ -23,8 +23,7 @@ public record RepresentationScore(
     Map<String, Double> classIou,
     double seconds) {
   /// @param evaluations of each seed
-  static RepresentationScore of(
-      int labels, List<Evaluation> evaluations, double seconds) {
+  static RepresentationScore of(int labels, List<Evaluation> evaluations, double seconds) {
     Map<String, Double> classIou = new LinkedHashMap<>();
     List<ProbeClass> classes = evaluations.getFirst().classes();
     for (int k = 0; k < classes.size(); k++) {

@@ -89,8 +89,7 @@ public record ScanOrigin(String name, List<Source> scans, Supplier<List<ProbeCla
               String.valueOf(file.getFileName()),
               progress -> {
                 ScanContents contents = ScanFormats.read(file, progress);
-                return new Labelled(
-                    contents.cloud(), truth.idsOf(contents, Attribute.LABEL, file));
+                return new Labelled(contents.cloud(), truth.idsOf(contents, Attribute.LABEL, file));
               }));
     }
     return new ScanOrigin(name, scans, truth::classes);

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -68,7 +69,8 @@ public record SupervisedRun(List<ProbeClass> classes, double minutes) {
           new SupervisedTraining(Preset.starter(SCHEDULE), classes.size(), SEED)) {
         train(training, scenes, say);
         steps.add(training.steps());
-        predict(training, way.test().stream().map(s -> scans.get(all.indexOf(s))).toList(), confusion);
+        predict(
+            training, way.test().stream().map(s -> scans.get(all.indexOf(s))).toList(), confusion);
       }
     }
     return new Result(
@@ -104,8 +106,13 @@ public record SupervisedRun(List<ProbeClass> classes, double minutes) {
       share = (System.nanoTime() - start) * 1e-9 / 60 / minutes;
       if (training.steps() % SAY_EVERY == 0) {
         say.accept(
-            "step %d, %.1f of %.1f minutes: loss %.3f"
-                .formatted(training.steps(), share * minutes, minutes, loss));
+            String.format(
+                Locale.ROOT,
+                "step %d, %.1f of %.1f minutes: loss %.3f",
+                training.steps(),
+                share * minutes,
+                minutes,
+                loss));
         loss = 0;
       }
     }
@@ -137,11 +144,7 @@ public record SupervisedRun(List<ProbeClass> classes, double minutes) {
       float[] part = new float[classes.size() * level.channels()];
       for (int k = 0; k < classes.size(); k++) {
         System.arraycopy(
-            head.weights(),
-            k * channels + from,
-            part,
-            k * level.channels(),
-            level.channels());
+            head.weights(), k * channels + from, part, k * level.channels(), level.channels());
       }
       levels.add(part);
       from += level.channels();

@@ -116,10 +116,11 @@ final class BenchRepresentation implements Callable<Integer> {
         labels.stream().allMatch(k -> k >= 1), "--labels: at least 1 a room, not " + labels);
     Set<Row> chosen = console.argument(this::rows);
     List<String> names = console.argument(this::origins);
-    Consumer<String> say = words -> {
-      console.err().println(words);
-      console.err().flush();
-    };
+    Consumer<String> say =
+        words -> {
+          console.err().println(words);
+          console.err().flush();
+        };
     Checkpoint checkpoint = weights == null ? null : Checkpoint.read(weights, Progress.none());
     RepresentationBench bench =
         console.argument(

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class RepresentationRunTest {
   private static final List<ProbeClass> CLASSES =
       List.of(
-          new ProbeClass(1, "low", 0), new ProbeClass(2, "middle", 0), new ProbeClass(7, "high", 0));
+          new ProbeClass(1, "low", 0),
+          new ProbeClass(2, "middle", 0),
+          new ProbeClass(7, "high", 0));
 
   /// Rooms whose only feature says the class, or nothing; a fifth of the voxels has no label.
   private static List<LabelledScan> rooms(int count, boolean telling) {
@@ -93,7 +95,8 @@ class RepresentationRunTest {
     List<String> names = ScanOrigin.own().scans().stream().map(ScanOrigin.Source::name).toList();
     assertThat(names).hasSize(10).doesNotHaveDuplicates();
     for (int half = 0; half < 2; half++) {
-      assertThat(names.subList(5 * half, 5 * half + 5).stream().map(n -> n.replaceAll(" \\d+$", "")))
+      assertThat(
+              names.subList(5 * half, 5 * half + 5).stream().map(n -> n.replaceAll(" \\d+$", "")))
           .doesNotHaveDuplicates();
     }
     assertThat(names).allMatch(n -> Long.parseLong(n.replaceAll("\\D+", "")) >= 900_000);

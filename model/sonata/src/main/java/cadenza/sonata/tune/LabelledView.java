@@ -24,8 +24,7 @@ record LabelledView(Pyramid geometry, float[] features, int[] labels) {
     int[] labels = scene.labels();
     int[] known = IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
     int[] near =
-        Crop.around(
-            coord, known[draws.below(known.length)], Math.min(mostPoints, labels.length));
+        Crop.around(coord, known[draws.below(known.length)], Math.min(mostPoints, labels.length));
     // Of the points in one voxel the first stays, so that no label is lost to a point without.
     int[] rows =
         IntStream.concat(

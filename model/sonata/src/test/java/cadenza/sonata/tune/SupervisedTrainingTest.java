@@ -120,12 +120,7 @@ class SupervisedTrainingTest {
   @Test
   void noLabelIsLostToAPointWithoutInTheSameVoxel() throws Exception {
     LabelledScene scene = scene(50);
-    LabelledView view =
-        LabelledView.of(
-            scene,
-            preset(1),
-            scene.labels().length,
-            new Draws(1));
+    LabelledView view = LabelledView.of(scene, preset(1), scene.labels().length, new Draws(1));
     long given = Arrays.stream(scene.labels()).filter(l -> l >= 0).count();
     long seen = Arrays.stream(view.labels()).filter(l -> l >= 0).count();
     // Two labelled points may meet in one voxel, at most.
