@@ -72,6 +72,6 @@ class SupervisedRunTest {
       assertThat((int) prediction.classIndex(v)).isEqualTo(best);
       seen[best]++;
     }
-    assertThat(seen).allMatch(count -> count > 0);
+    assertThat(seen).doesNotContain(0); // else little was compared
   }
 }
