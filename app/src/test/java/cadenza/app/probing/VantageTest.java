@@ -103,7 +103,7 @@ class VantageTest {
         best = distance(i, center) < distance(best, center) ? i : best;
       }
     }
-    found.remove((Integer) best);
+    found.remove(Integer.valueOf(best)); // the row, not the place
     found.addFirst(best);
     return found.stream().mapToInt(Integer::intValue).toArray();
   }
