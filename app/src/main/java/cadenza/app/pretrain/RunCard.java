@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The model card of a run's weights.
 final class RunCard {
-  private static final String OWN_LICENCE = "Apache-2.0 (made by Cadenza)";
+  private static final String OWN_LICENCE = "GPL-3.0, as Cadenza";
   private static final String OTHER_LICENCE = "that of the scans, which Cadenza does not know";
 
   private RunCard() {}
