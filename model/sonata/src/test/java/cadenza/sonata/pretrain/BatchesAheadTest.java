@@ -22,9 +22,10 @@ class BatchesAheadTest {
     List<ViewPoints> scenes = PretrainingTest.scenes();
     try (ExecutorService threads = Executors.newFixedThreadPool(3);
         BatchesAhead batches =
-            new BatchesAhead(step -> maker.batch(scenes, step, Progress.none()), 2, 4, threads)) {
+            new BatchesAhead(
+                step -> List.of(maker.batch(scenes, step, Progress.none())), 2, 4, threads)) {
       for (int step = 2; step < 8; step++) {
-        assertThat(batches.take().globalFeatures())
+        assertThat(batches.take().getFirst().globalFeatures())
             .isEqualTo(maker.batch(scenes, step, Progress.none()).globalFeatures());
       }
       assertThat(batches.waitedNanos()).isPositive();
@@ -41,7 +42,7 @@ class BatchesAheadTest {
         new BatchesAhead(
             step -> {
               made.add(step);
-              return maker.batch(scenes, step, Progress.none());
+              return List.of(maker.batch(scenes, step, Progress.none()));
             },
             0,
             3,
