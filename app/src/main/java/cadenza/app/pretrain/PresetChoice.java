@@ -8,6 +8,10 @@ public enum PresetChoice {
   STARTER(
       "Starter, 7 million parameters",
       "For two processor cores: about a second or two a step, learns in about an hour."),
+  SMALL(
+      "Small, 39 million parameters",
+      "The paper's recipe for a smaller network, 16 scenes a step: for a GPU, or for days of"
+          + " patience."),
   BASE(
       "Base, 108 million parameters",
       "The paper's network and numbers. Needs a GPU with much memory: on processors a single step "
@@ -38,6 +42,7 @@ public enum PresetChoice {
   Preset preset(int totalSteps) {
     return switch (this) {
       case STARTER -> Preset.starter(totalSteps);
+      case SMALL -> Preset.small(totalSteps);
       case BASE -> Preset.base(totalSteps);
     };
   }

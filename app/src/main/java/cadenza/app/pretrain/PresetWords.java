@@ -32,6 +32,9 @@ final class PresetWords {
           Map.entry("views.cues.dropColorChance", "Chance that a view is grey."),
           Map.entry("views.cues.dropNormalChance", "Chance that a view has no normals."),
           Map.entry("scenes", "Scans that a step learns from. Memory grows with it."),
+          Map.entry(
+              "scenesAtOnce",
+              "Of these in memory together; less takes longer and needs less."),
           Map.entry("maskJitter", "By how many metres hidden voxels are moved."),
           Map.entry("longestGradient", "Longer ones are cut to it, so that no step leaps."),
           Map.entry("schedules.cycle.warmup", "Share of the steps in which the rate rises."),
