@@ -3,6 +3,7 @@ package cadenza.app.pretrain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.app.pretrain.RunHealth.State;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,21 @@ class RunHealthTest {
     assertThat(health.state()).isEqualTo(State.WARNING);
     assertThat(health.text()).contains("collapsing into few dimensions", "level 1 uses 7.0 of 64");
     assertThat(RunHealth.of(FIRST, watch(8, 0.7, 0.9, 0.5, 0.5)).state()).isEqualTo(State.HEALTHY);
+  }
+
+  @Test
+  void aRunThatWasNarrowFromTheFirstLookIsToldOf() {
+    // As a real run of 7 million parameters looked at its 300th step.
+    double[] ranks = {5.8, 5.1, 8.0, 9.4, 5.0};
+    List<RunEvent.LevelSpread> levels = new ArrayList<>();
+    for (int level = 0; level < ranks.length; level++) {
+      levels.add(new RunEvent.LevelSpread(level, 32 << level, 0.88, ranks[level]));
+    }
+    RunEvent.Watch narrow =
+        new RunEvent.Watch(300, levels, 0.98, 0.56, 0.99, 0.97, Double.NaN, Double.NaN, "");
+    RunHealth health = RunHealth.of(narrow, narrow);
+    assertThat(health.state()).isEqualTo(State.WARNING);
+    assertThat(health.text()).contains("few dimensions: 5 to 9 a level");
   }
 
   @Test
