@@ -40,7 +40,12 @@ public final class PresetNumber {
   /// Its name within the group, in words.
   public String title() {
     String rest = name.substring(name.indexOf('.') + 1);
-    return rest.replaceAll("([a-z])([A-Z])", "$1 $2").replace(".", ", ").toLowerCase(Locale.ROOT);
+    return rest.replaceAll("([a-z])([A-Z])", "$1 $2")
+        .replace(".", ", ")
+        .toLowerCase(Locale.ROOT)
+        .replaceFirst("^(enc |cues, )", "")
+        .replace(" meters", " (m)")
+        .replace("num head", "heads");
   }
 
   /// What it means; empty if nothing is known beyond its name.

@@ -28,7 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class PresetTable extends VBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("danger");
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
-  private static final double FIELD_WIDTH = 84;
+  private static final double FIELD_WIDTH = 92;
   private static final double PAPER_WIDTH = 74;
 
   private final PresetNumbersModel model;

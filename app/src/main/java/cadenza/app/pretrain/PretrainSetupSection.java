@@ -56,7 +56,7 @@ public final class PretrainSetupSection extends Section {
       Supplier<Optional<Path>> run) {}
 
   public PretrainSetupSection(PretrainModel model, Questions questions) {
-    super("Pretrain", Feather.TRENDING_UP);
+    super("New run", Feather.TRENDING_UP);
     this.model = model;
     this.setup = model.setup();
     this.questions = questions;
@@ -69,10 +69,7 @@ public final class PretrainSetupSection extends Section {
         Rows.heading("Learn from"),
         scans(),
         adders(),
-        Rows.named(
-            "Made rooms",
-            new NumberField("pretrain-rooms", setup.roomsProperty(), 0),
-            grow(paragraph("furnished rooms of our generator; 0 for none", "note"))),
+        rooms(),
         Rows.named("Preset", presets()),
         following("preset-text", setup.presetProperty().map(PresetChoice::text), "note"),
         new PresetTable(setup.numbers()),
@@ -95,6 +92,15 @@ public final class PretrainSetupSection extends Section {
     return node;
   }
 
+  private Node rooms() {
+    NumberField count = new NumberField("pretrain-rooms", setup.roomsProperty(), 0);
+    count.getStyleClass().add("small");
+    count.setMinWidth(64);
+    count.setMaxWidth(64);
+    return Rows.named(
+        "Synthetic", count, grow(paragraph("furnished rooms made for it; 0 for none", "note")));
+  }
+
   private Node scans() {
     VBox list = new VBox(4);
     list.setId("pretrain-scans");
@@ -104,7 +110,7 @@ public final class PretrainSetupSection extends Section {
     show.invalidated(setup.scans());
     Label none =
         paragraph(
-            "No scan of a file is open; add files or a folder, or learn from made rooms alone.",
+            "No scan of a file is open; add files or a folder, or learn from synthetic rooms.",
             "note");
     PretrainRows.shown(none, Bindings.isEmpty(setup.scans()));
     return new VBox(list, none);

@@ -82,9 +82,9 @@ final class RunFollowing {
           progress.report(
               Double.NaN,
               "Making scans ready, %,d of %,d".formatted(scans.done(), scans.count()));
-      case RunEvent.Begin begin -> {
+      case RunEvent.Begin first -> {
         request.write();
-        begin(begin);
+        begun();
       }
       case RunEvent.Step step ->
           progress.report(
@@ -102,7 +102,7 @@ final class RunFollowing {
     windowThread.execute(this::empty);
   }
 
-  private void begin(RunEvent.Begin begin) {
+  private void begun() {
     synchronized (lock) {
       hasBegun = true;
       if (stopAsked && running != null) {

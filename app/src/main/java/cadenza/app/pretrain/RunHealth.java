@@ -79,12 +79,19 @@ public record RunHealth(State state, String text) {
 
   private static Optional<RunHealth> narrow(RunEvent.Watch now) {
     double[] ranks = ranks(now);
-    return ranks.length > 0 && ranks[ranks.length / 2] < FEW_ON_MOST_LEVELS
-        ? warning(
-            "Features lie in few dimensions: %.0f to %.0f a level, where good runs use 15 and more."
-                + " Sharper targets (a lower teacher temperature) help.",
-            ranks[0], ranks[ranks.length - 1])
-        : Optional.empty();
+    if (ranks.length == 0 || ranks[ranks.length / 2] >= FEW_ON_MOST_LEVELS) {
+      return Optional.empty();
+    }
+    String height =
+        now.heightR2() >= ALMOST_WHOLLY
+            ? words(
+                " %.0f %% of height can be read off them, and little else: a geometric shortcut.",
+                100 * now.heightR2())
+            : "";
+    return warning(
+        "Features lie in few dimensions: %.0f to %.0f a level, where good runs use 15 and more.%s"
+            + " Sharper targets (a lower teacher temperature) help.",
+        ranks[0], ranks[ranks.length - 1], height);
   }
 
   private static double[] ranks(RunEvent.Watch watch) {

@@ -82,7 +82,7 @@ final class PretrainTools {
     model
         .state()
         .phaseProperty()
-        .addListener((property, old, now) -> setup.setExpanded(!now.isAlive()));
+        .addListener((property, old, now) -> setup.setExpanded(now == RunState.Phase.NONE));
     return new Node[] {setup, run, charts};
   }
 

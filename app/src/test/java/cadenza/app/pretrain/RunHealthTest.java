@@ -53,7 +53,7 @@ class RunHealthTest {
         new RunEvent.Watch(300, levels, 0.98, 0.56, 0.99, 0.97, Double.NaN, Double.NaN, "");
     RunHealth health = RunHealth.of(narrow, narrow);
     assertThat(health.state()).isEqualTo(State.WARNING);
-    assertThat(health.text()).contains("few dimensions: 5 to 9 a level");
+    assertThat(health.text()).contains("few dimensions: 5 to 9 a level", "99 % of height", "geometric shortcut");
   }
 
   @Test
