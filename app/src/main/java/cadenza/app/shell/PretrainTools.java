@@ -82,7 +82,12 @@ final class PretrainTools {
     model
         .state()
         .phaseProperty()
-        .addListener((property, old, now) -> setup.setExpanded(now == RunState.Phase.NONE));
+        .addListener((property, old, now) -> {
+          setup.setExpanded(now == RunState.Phase.NONE);
+          if (!old.isAlive()) {
+            window.side().scrollToTop(TAB);
+          }
+        });
     return new Node[] {setup, run, charts};
   }
 
