@@ -4,6 +4,7 @@ import cadenza.app.features.PipelineEngine;
 import cadenza.app.pipeline.AppFolders;
 import cadenza.app.pipeline.FeatureCache;
 import cadenza.app.pipeline.FeaturePipeline;
+import cadenza.app.pretrain.OwnPretrainProcess;
 import cadenza.app.project.UnnamedProjects;
 import cadenza.app.scans.FileScans;
 import cadenza.app.scans.SampleRoom;
@@ -42,7 +43,8 @@ public final class WorkstationApplication extends Application {
             new SettingsFile(folders.config().resolve("settings.properties")),
             WeightsLibrary.ofUser(),
             page -> getHostServices().showDocument(page.toString()),
-            UnnamedProjects.ofUser(folders));
+            UnnamedProjects.ofUser(folders),
+            new OwnPretrainProcess());
     MainWindow opened = new MainWindow(stage, services);
     window = opened;
     StallMeter.startIfAsked(opened);

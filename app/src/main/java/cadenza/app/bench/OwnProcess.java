@@ -14,11 +14,8 @@ import java.util.Map;
 public final class OwnProcess {
   private OwnProcess() {}
 
-  /// Runs a command that prints one JSON object on standard output. Its words go where this
-  /// process's go.
-  ///
-  /// @throws IOException if it fails; the message says with what
-  public static Map<String, Object> json(List<String> arguments) throws IOException {
+  /// What starts this program with these arguments.
+  public static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -29,6 +26,15 @@ public final class OwnProcess {
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "cadenza.app.cli.Main"));
     command.addAll(arguments);
+    return command;
+  }
+
+  /// Runs a command that prints one JSON object on standard output. Its words go where this
+  /// process's go.
+  ///
+  /// @throws IOException if it fails; the message says with what
+  public static Map<String, Object> json(List<String> arguments) throws IOException {
+    List<String> command = command(arguments);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     Thread end = new Thread(process::destroy, "end a measurement");

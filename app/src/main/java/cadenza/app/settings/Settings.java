@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
 
 /// What the window remembers between two runs. Changes on the window's thread; [SettingsFile] keeps
 /// it on disk.
@@ -48,6 +49,7 @@ public final class Settings {
 
   private final ObservableMap<String, List<SavedView>> savedViews =
       FXCollections.observableMap(new LinkedHashMap<>());
+  private final ObjectProperty<@Nullable Path> pretraining = new SimpleObjectProperty<>();
   private final BooleanProperty orbitAtPointer = new SimpleBooleanProperty(true);
   private final BooleanProperty legendInPicture = new SimpleBooleanProperty(false);
 
@@ -159,6 +161,11 @@ public final class Settings {
     while (savedViews.size() > SCANS_WITH_VIEWS_LIMIT) {
       savedViews.remove(savedViews.keySet().iterator().next());
     }
+  }
+
+  /// Weights of the pretraining that was begun last and is not done; null if there is none.
+  public ObjectProperty<@Nullable Path> pretrainingProperty() {
+    return pretraining;
   }
 
   /// Whether a turning drag turns about the point that was pressed.

@@ -67,6 +67,9 @@ public final class SettingsFile {
     readViews(properties, settings);
     settings.setRecentFiles(paths(properties, "recent.", Settings.RECENT_LIMIT));
     settings.setRecentProjects(paths(properties, "recentProject.", Settings.RECENT_LIMIT));
+    settings
+        .pretrainingProperty()
+        .set(paths(properties, "pretraining.", 1).stream().findFirst().orElse(null));
     settings.setRecentWeights(paths(properties, "recentWeights.", Settings.RECENT_WEIGHTS_LIMIT));
   }
 
@@ -142,6 +145,8 @@ public final class SettingsFile {
     setPaths(properties, "recent.", settings.recentFiles());
     setPaths(properties, "recentProject.", settings.recentProjects());
     setPaths(properties, "recentWeights.", settings.recentWeights());
+    Path pretraining = settings.pretrainingProperty().get();
+    setPaths(properties, "pretraining.", pretraining == null ? List.of() : List.of(pretraining));
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path temporary = Files.createTempFile(folder, "settings", ".tmp");

@@ -67,6 +67,7 @@ public final class MainWindow implements AutoCloseable {
   private final LabelModel labels = new LabelModel();
   private final AnnotateTools annotate;
   private final ProjectCommands project;
+  private final PretrainTools pretrain;
 
   /// Builds everything; nothing is shown and nothing runs before [#show()].
   public MainWindow(Stage stage, Services services) {
@@ -115,6 +116,7 @@ public final class MainWindow implements AutoCloseable {
     dialogs = new WindowDialogs(this);
     project = new ProjectCommands(this, labels, this::saveSettings);
     project.session().scans().setSample(WindowDialogs.SAMPLE, dialogs::openSample);
+    pretrain = new PretrainTools(this, this::saveSettings);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     project.addTo(commands);
     addFeatureCommands();
@@ -127,6 +129,7 @@ public final class MainWindow implements AutoCloseable {
     selectionTools.commands().forEach(commands::add);
     similarity.commands().forEach(commands::add);
     annotate.commands().forEach(commands::add);
+    pretrain.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
@@ -218,6 +221,7 @@ public final class MainWindow implements AutoCloseable {
             features, workspace, services.browser(), dialogs::weightsFile, similarity.section()));
 
     side.add(AnnotateTools.TAB, Feather.EDIT_2, "Label, and watch it spread", annotate.sections());
+    pretrain.addTo(side);
 
     EmptyState empty = new EmptyState(scans, dialogs::openFiles, dialogs::openSample);
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
@@ -323,6 +327,10 @@ public final class MainWindow implements AutoCloseable {
 
   ProjectCommands project() {
     return project;
+  }
+
+  PretrainTools pretrain() {
+    return pretrain;
   }
 
   ToolModel tools() {

@@ -1,6 +1,8 @@
 package cadenza.app.shell;
 
 import cadenza.app.features.FeatureEngine;
+import cadenza.app.pretrain.OwnPretrainProcess;
+import cadenza.app.pretrain.PretrainProcess;
 import cadenza.app.project.UnnamedProjects;
 import cadenza.app.scans.ScanSink;
 import cadenza.app.scans.ScanSource;
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
 /// @param weights the official weights
 /// @param browser shows a page in the browser
 /// @param unnamed where projects lie that are not saved yet
+/// @param pretraining starts pretraining as a process of its own
 public record Services(
     ScanSource source,
     ScanSink sink,
@@ -34,7 +37,8 @@ public record Services(
     SettingsFile settingsFile,
     WeightsLibrary weights,
     Consumer<URI> browser,
-    UnnamedProjects unnamed) {
+    UnnamedProjects unnamed,
+    PretrainProcess pretraining) {
   /// With projects that are not saved yet beside the settings.
   public Services(
       ScanSource source,
@@ -56,6 +60,7 @@ public record Services(
         settingsFile,
         weights,
         browser,
-        new UnnamedProjects(settingsFile.folder().resolve("projects")));
+        new UnnamedProjects(settingsFile.folder().resolve("projects")),
+        new OwnPretrainProcess());
   }
 }

@@ -1,6 +1,7 @@
 package cadenza.app.shell;
 
 import java.util.Locale;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -32,6 +33,15 @@ final class SidePane extends TabPane {
     tab.setGraphic(new FontIcon(icon));
     tab.setTooltip(new Tooltip(tip));
     getTabs().add(tab);
+  }
+
+  /// Scrolls the tab of this title to its beginning, once what has changed in it has its place.
+  void scrollToTop(String title) {
+    Platform.runLater(() ->
+        getTabs().stream()
+            .filter(tab -> tab.getText().equals(title))
+            .map(Tab::getContent)
+            .forEach(content -> ((ScrollPane) content).setVvalue(0)));
   }
 
   /// Shows the tab of this title.

@@ -17,7 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// status below.
 final class WindowFrame extends BorderPane {
   private static final double LEFT_WIDTH = 250;
-  private static final double RIGHT_WIDTH = 350;
+  private static final double RIGHT_WIDTH = 372;
 
   /// @param width of the window at first
   WindowFrame(

@@ -132,7 +132,7 @@ public final class RunningTask {
 
   /// Words for the time to go, by the rule of three; empty too early to tell.
   static String remainingText(double fraction, double elapsedSeconds) {
-    if (elapsedSeconds < SECONDS_BEFORE_GUESSING || fraction < 0.04 || fraction >= 1) {
+    if (elapsedSeconds < SECONDS_BEFORE_GUESSING || !(fraction >= 0.04 && fraction < 1)) {
       return "";
     }
     long seconds = Math.round(elapsedSeconds / fraction * (1 - fraction));

@@ -166,6 +166,7 @@ class TaskRunnerTest {
   void remainingTimeIsToldOnceItIsMoreThanAGuess() {
     assertThat(RunningTask.remainingText(0.5, 0.5)).isEmpty();
     assertThat(RunningTask.remainingText(0.01, 20)).isEmpty();
+    assertThat(RunningTask.remainingText(Double.NaN, 20)).isEmpty();
     assertThat(RunningTask.remainingText(0.25, 10)).isEqualTo("about 30 s left");
     assertThat(RunningTask.remainingText(0.1, 60)).isEqualTo("about 9 min left");
     assertThat(RunningTask.remainingText(0.99, 10)).isEqualTo("almost done");
