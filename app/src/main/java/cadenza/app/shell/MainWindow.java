@@ -128,6 +128,7 @@ public final class MainWindow implements AutoCloseable {
     similarity.commands().forEach(commands::add);
     annotate.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
+    new ProgramCommands(this).all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
     palette.setOnClosed(viewport::requestFocus);
