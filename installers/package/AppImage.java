@@ -97,7 +97,11 @@ final class AppImage {
       // On Linux a terminal and a menu may start the same program; the menu's one shows a splash at once.
       case LINUX -> addLauncher(command, "cadenza-window", "java-options=" + withSplash() + "\n");
       // On Windows a program has a console or it has none.
-      case WINDOWS -> addLauncher(command, "cadenza-cli", "win-console=true\n");
+      case WINDOWS ->
+          addLauncher(
+              command,
+              "cadenza-cli",
+              "win-console=true\njava-options=" + String.join(" ", javaOptions()) + "\n");
       case MACOS -> {
         command.add("--mac-package-identifier");
         command.add("cadenza.workstation");

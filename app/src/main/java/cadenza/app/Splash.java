@@ -2,17 +2,17 @@ package cadenza.app;
 
 import java.awt.SplashScreen;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
-/// The picture that Java shows while it starts (`-splash`): JavaFX does not know of it, so it is taken
-/// away here.
+/// The picture that Java shows while it starts (`-splash`): JavaFX does not know of it, so it is
+/// taken away here.
 final class Splash {
   private Splash() {}
 
   /// Takes the picture away once the window is there. Does nothing where there is none.
   static void endWith(Stage stage) {
     if (isShown()) {
-      stage.setOnShown(event -> Thread.ofPlatform().daemon().name("end of splash").start(Splash::end));
+      stage.setOnShown(event ->
+          Thread.ofPlatform().daemon().name("end of splash").start(Splash::end));
     }
   }
 
@@ -22,7 +22,7 @@ final class Splash {
   }
 
   private static void end() {
-    @Nullable SplashScreen splash = SplashScreen.getSplashScreen();
+    SplashScreen splash = SplashScreen.getSplashScreen();
     if (splash != null) {
       splash.close();
     }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `cadenza caches`: the space that features and unpacked libraries take, and a way to have it back.
+/// `cadenza caches`: the space that features and unpacked libraries take, and a way to have it
+/// back.
 @Command(
     name = "caches",
     description = "Says how much space caches take; --clear gives it back.",

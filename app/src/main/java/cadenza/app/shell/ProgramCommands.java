@@ -28,7 +28,13 @@ final class ProgramCommands {
   private static Command command(
       String id, String group, String title, Feather icon, Runnable action) {
     return new Command(
-        id, group, title, icon, null, new ReadOnlyBooleanWrapper(true).getReadOnlyProperty(), action);
+        id,
+        group,
+        title,
+        icon,
+        null,
+        new ReadOnlyBooleanWrapper(true).getReadOnlyProperty(),
+        action);
   }
 
   private void showLicences() {
