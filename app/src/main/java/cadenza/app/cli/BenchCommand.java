@@ -10,7 +10,14 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures the program on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchLoad.class, BenchEncode.class, BenchRender.class, BenchProbe.class})
+    subcommands = {
+      BenchLoad.class,
+      BenchEncode.class,
+      BenchRender.class,
+      BenchProbe.class,
+      BenchRepresentation.class,
+      BenchPretrain.class
+    })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -1,7 +1,19 @@
 package cadenza.app.cli;
 
 import cadenza.app.pipeline.AppFolders;
+import cadenza.app.pipeline.Sample;
+import cadenza.app.pretrain.PretrainEvents;
+import cadenza.app.pretrain.RunSignals;
+import cadenza.app.pretrain.ScanWatch;
+import cadenza.scan.PointCloud;
+import cadenza.scan.io.ReadOptions;
+import java.io.InputStreamReader;
+import java.nio.file.StandardCopyOption;
+import cadenza.app.pipeline.Compute;
+import cadenza.app.pretrain.LabelledScansEvaluator;
 import cadenza.app.pretrain.PretrainNotes;
+import cadenza.sonata.pretrain.RunMemory;
+import cadenza.sonata.pretrain.watch.Evaluator;
 import cadenza.app.pretrain.PretrainPlan;
 import cadenza.app.pretrain.PretrainReport;
 import cadenza.app.pretrain.PretrainRun;
@@ -13,13 +25,11 @@ import cadenza.sonata.pretrain.Preset;
 import cadenza.sonata.pretrain.PresetValues;
 import cadenza.sonata.pretrain.Pretraining;
 import cadenza.sonata.pretrain.SavedRun;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import cadenza.sonata.DeviceChoice;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,18 +56,20 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class PretrainCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long FIRST_ROOM = 100_000;
-  private static final int STOP_WAIT_SECONDS = 60;
+  private static final int PREVIEW_WIDTH = 960;
+  private static final int PREVIEW_HEIGHT = 600;
 
   /// Whose numbers a run begins with.
   enum Name {
     STARTER,
+    SMALL,
     BASE;
 
     Preset preset(int totalSteps) {
       return switch (this) {
         case STARTER -> Preset.starter(totalSteps);
+        case SMALL -> Preset.small(totalSteps);
         case BASE -> Preset.base(totalSteps);
       };
     }
@@ -101,6 +113,9 @@ final class PretrainCommand implements Callable<Integer> {
       description = "as many steps as fit, by the time that some take before it begins")
   private double minutes;
 
+  @Option(names = "--device", description = "auto, cpu or cuda (default: auto)")
+  private DeviceChoice device = DeviceChoice.AUTO;
+
   @Option(names = "--seed", description = "of everything random (default: ${DEFAULT-VALUE})")
   private long seed;
 
@@ -113,8 +128,38 @@ final class PretrainCommand implements Callable<Integer> {
   @Option(names = "--report-every", paramLabel = "STEPS", description = "(default: 10)")
   private int reportEvery = 10;
 
-  @Option(names = "--json", description = "one JSON object a line and report")
+  @Option(
+      names = "--watch",
+      paramLabel = "SCAN",
+      description = "look at the features of this scan now and then (default: the sample room)")
+  private @Nullable Path watched;
+
+  @Option(
+      names = "--watch-every",
+      paramLabel = "STEPS",
+      description = "how often; 0 for never (default: ${DEFAULT-VALUE})")
+  private int watchEvery = 100;
+
+  @Option(
+      names = "--labelled",
+      paramLabel = "SCAN|DIR",
+      description = "score the encoder on these labelled scans whenever it looks; none of them should"
+          + " be learnt from")
+  private List<Path> labelled = List.of();
+
+  @Option(
+      names = "--labels",
+      paramLabel = "ATTR",
+      description = "attribute of their labels (default: ${DEFAULT-VALUE})")
+  private String labels = "label";
+
+  @Option(names = "--json", description = "one JSON object a line (docs/pretraining.md)")
   private boolean json;
+
+  @Option(
+      names = "--controlled",
+      description = "obey pause, go and stop on standard input; its end means stop")
+  private boolean controlled;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -136,15 +181,21 @@ final class PretrainCommand implements Callable<Integer> {
     }
     sources.addAll(SceneSource.rooms(rooms, FIRST_ROOM));
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
-    try (ExecutorService makers =
+    try (PretrainEvents events = new PretrainEvents(json ? console.out() : null);
+        ExecutorService makers =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().name("cadenza-views-", 1).daemon().factory())) {
       Preset any = console.argument(() -> PresetValues.with(name.preset(1000), changes));
       SceneStore scenes =
           new SceneStore(
               sources, AppFolders.ofUser().cache().resolve("scenes"), any.views().gridSizeMeters());
-      scenes.prepare(makers, console.progress());
-      return train(plan(console, weights, scenes, any, makers), scenes, makers, console);
+      scenes.prepare(
+          makers,
+          (done, count) -> {
+            events.tell("scans", Map.of("done", done, "count", count));
+            console.progress().report((double) done / count, "Making scans ready");
+          });
+      return train(plan(console, weights, scenes, any, makers), scenes, makers, events, console);
     }
   }
 
@@ -181,88 +232,127 @@ final class PretrainCommand implements Callable<Integer> {
     return Duration.ofMillis(Math.round(60_000 * saveEvery));
   }
 
-  private int train(PretrainPlan plan, SceneStore scenes, ExecutorService makers, Console console)
+  private int train(
+      PretrainPlan plan,
+      SceneStore scenes,
+      ExecutorService makers,
+      PretrainEvents events,
+      Console console)
       throws IOException, InterruptedException {
     RunControl control = new RunControl();
-    Thread main = Thread.currentThread();
-    // A signal ends the process once this thread has: the loop saves and main ends.
-    Thread ending =
-        new Thread(
-            () -> {
-              control.stop();
-              try {
-                main.join(Duration.ofSeconds(STOP_WAIT_SECONDS));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "cadenza-stop");
     Files.createDirectories(plan.folder());
-    try (PretrainRun run = new PretrainRun(plan, scenes, resume, console.progress());
-        Writer log =
-            Files.newBufferedWriter(
-                plan.log(),
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                resume ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING)) {
-      Runtime.getRuntime().addShutdownHook(ending);
-      boolean isDone =
-          run.train(makers, control, report -> tell(report, plan, log, console), List.of());
+    events.logTo(plan.log(), resume);
+    try (RunSignals signals = new RunSignals(control);
+        PretrainRun run =
+            new PretrainRun(plan, device, scenes, resume, commandLine(), console.progress())) {
+      if (controlled) {
+        signals.obey(new InputStreamReader(System.in, StandardCharsets.UTF_8), events);
+      }
+      events.tell(
+          "begin",
+          Map.of(
+              "preset", plan.presetName(),
+              "step", run.steps(),
+              "totalSteps", plan.totalSteps(),
+              "seed", plan.seed(),
+              "scenes", scenes.count(),
+              "parameters", run.parameterCount(),
+              "memoryBytes", RunMemory.of(plan.preset(), run.parameterCount()).totalBytes()));
+      List<PretrainRun.Watcher> watchers = new ArrayList<>();
+      watchers.add((report, step, pretraining) -> tell(report, events, console));
+      ScanWatch watch = watchEvery > 0 ? watch(plan, events, console) : null;
+      if (watch != null) {
+        watchers.add(watch);
+      }
+      boolean isDone = run.train(makers, control, watchers);
       if (isDone) {
-        run.encoder().writeSafetensors(plan.out());
+        run.encoder(scores(watch), Map.of("Cadenza", Version.ofProgram()))
+            .writeSafetensors(plan.out());
       }
-      console
-          .err()
-          .println(
-              isDone
-                  ? "Wrote " + plan.out()
-                  : "Stopped after step %,d and saved; --resume goes on.".formatted(run.steps()));
+      String message =
+          isDone
+              ? "Wrote " + plan.out()
+              : "Stopped after step %,d and saved; --resume goes on.".formatted(run.steps());
+      console.err().println(message);
       console.err().flush();
+      events.tell(
+          "end",
+          Map.of(
+              "outcome",
+              isDone ? "done" : "stopped",
+              "message",
+              message,
+              "out",
+              plan.out().toAbsolutePath().toString()));
       return 0;
-    } finally {
-      try {
-        Runtime.getRuntime().removeShutdownHook(ending);
-      } catch (IllegalStateException e) {
-        // The process is ending already, which is what the hook waited for.
-      }
+    } catch (IOException | ArithmeticException e) {
+      events.tell("end", Map.of("outcome", "failed", "message", String.valueOf(e.getMessage())));
+      throw e instanceof IOException failure ? failure : new IOException(e.getMessage(), e);
     }
   }
 
-  private void tell(PretrainReport report, PretrainPlan plan, Writer log, Console console) {
-    boolean isLast = report.step() == plan.totalSteps();
-    if (report.step() % reportEvery != 0 && !isLast) {
+  private ScanWatch watch(PretrainPlan plan, PretrainEvents events, Console console)
+      throws IOException {
+    Path file = watched == null ? Sample.file(AppFolders.ofUser()) : watched;
+    PointCloud cloud = console.readPoints(file, ReadOptions.everything()).cloud();
+    Path picture = plan.folder().resolve("preview.png");
+    Pictures pictures = new Pictures(PREVIEW_WIDTH, PREVIEW_HEIGHT);
+    return new ScanWatch(
+        cloud,
+        plan,
+        watchEvery,
+        (scan, argb) -> {
+          Path part = plan.folder().resolve("preview.part.png");
+          pictures.write(scan, argb, part);
+          Files.move(part, picture, StandardCopyOption.REPLACE_EXISTING);
+          return picture.toAbsolutePath().toString();
+        },
+        labelled.isEmpty()
+            ? null
+            : LabelledScansEvaluator.of(
+                ScanArguments.expand(labelled),
+                labels,
+                LabelledScansEvaluator.DEFAULT_LABELS,
+                Compute.DEFAULT.withDevice(DeviceChoice.CPU),
+                plan.seed(),
+                console.progress()),
+        events);
+  }
+
+  private static @Nullable Map<String, Double> scores(@Nullable ScanWatch watch) {
+    Evaluator.Scores scores = watch == null ? null : watch.lastScores();
+    return scores == null
+        ? null
+        : Map.of("knn", scores.knn(), "probe mIoU", scores.probeMiou());
+  }
+
+  private String commandLine() {
+    return "./cadenza " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+  }
+
+  private void tell(PretrainReport report, PretrainEvents events, Console console) {
+    if (report.step() % reportEvery != 0 && report.step() != report.totalSteps()) {
       return;
     }
-    try {
-      String line = JSON.writeValueAsString(report);
-      log.write(line + "\n");
-      log.flush();
-      if (json) {
-        console.out().println(line);
-        console.out().flush();
-      } else {
-        console
-            .err()
-            .printf(
-                Locale.ROOT,
-                "step %,d of %,d  loss %.4f (masked %.3f, other view %.3f, local %.3f)  gradient %.2f"
-                    + "  %.2f s (+ %.2f s waiting)  %,.0f voxels/s  %,d MB  %.0f min left%n",
-                report.step(),
-                report.totalSteps(),
-                report.loss(),
-                report.mask(),
-                report.roll(),
-                report.local(),
-                report.gradientLength(),
-                report.stepSeconds(),
-                report.waitSeconds(),
-                report.pointsPerSecond(),
-                report.memoryBytes() >> 20,
-                report.remainingSeconds() / 60);
-        console.err().flush();
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    events.tell("step", report);
+    if (!json) {
+      console.err().printf(
+          Locale.ROOT,
+          "step %,d of %,d  loss %.4f (masked %.3f, other view %.3f, local %.3f)  gradient %.2f"
+              + "  %.2f s (+ %.2f s waiting)  %,.0f voxels/s  %,d MB  %.0f min left%n",
+          report.step(),
+          report.totalSteps(),
+          report.loss(),
+          report.mask(),
+          report.roll(),
+          report.local(),
+          report.gradientLength(),
+          report.stepSeconds(),
+          report.waitSeconds(),
+          report.pointsPerSecond(),
+          report.memoryBytes() >> 20,
+          report.remainingSeconds() / 60);
+      console.err().flush();
     }
   }
 

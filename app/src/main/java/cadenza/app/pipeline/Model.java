@@ -78,6 +78,11 @@ public final class Model implements AutoCloseable {
         Encoders.ofPyTorch());
   }
 
+  /// Weights that are in memory.
+  public static Model of(Checkpoint checkpoint) {
+    return new Model(checkpoint, Encoders.ofPyTorch());
+  }
+
   // No trained starter weights exist yet: a small network with seeded random weights, which says
   // of itself that it is untrained.
   private static Checkpoint defaultWeights() {

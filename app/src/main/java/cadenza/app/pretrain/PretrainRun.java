@@ -5,6 +5,7 @@ import cadenza.scan.Progress;
 import cadenza.scan.Pyramid;
 import cadenza.sonata.Branch;
 import cadenza.sonata.Checkpoint;
+import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.pretrain.Batch;
 import cadenza.sonata.pretrain.BatchesAhead;
 import cadenza.sonata.pretrain.Pretraining;
@@ -12,10 +13,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Pretrains from where the plan's folder says, until all steps are taken or somebody stops it.
 ///
@@ -29,40 +31,47 @@ public final class PretrainRun implements AutoCloseable {
   private static final double PACE = 0.05; // weight of the newest step in the mean pace
 
   private final PretrainPlan plan;
+  private final SceneStore scenes;
   private final SceneBatches batches;
   private final Pretraining pretraining;
-  private final Map<String, String> notes;
-  private long savedNanos = System.nanoTime();
+  private final Map<String, String> notes = new HashMap<>();
+  private final long beganNanos = System.nanoTime();
+  private final double minutesBefore;
+  private long savedNanos = beganNanos;
 
   /// What looks at the network between steps.
   public interface Watcher {
     /// After a step; may take long.
     ///
+    /// @param step what the step did
     /// @param pretraining to be looked at, not changed
-    void watch(PretrainReport report, Pretraining pretraining) throws IOException;
+    void watch(PretrainReport report, Pretraining.Report step, Pretraining pretraining)
+        throws IOException;
   }
 
   /// A run from the start, or from what the plan's folder holds.
   ///
   /// @param isResumed whether the folder's state is to be gone on with
+  /// @param command that began it, for the model card
   /// @throws IOException if the state cannot be read or belongs to another plan or other scenes
-  public PretrainRun(PretrainPlan plan, SceneStore scenes, boolean isResumed, Progress progress)
+  public PretrainRun(
+      PretrainPlan plan, DeviceChoice device, SceneStore scenes, boolean isResumed, String command, Progress progress)
       throws IOException {
     this.plan = plan;
-    this.notes =
-        Map.of(
-            PretrainNotes.PRESET,
-            plan.presetName(),
-            PretrainNotes.STEPS,
-            Integer.toString(plan.totalSteps()),
-            PretrainNotes.SCENES,
-            scenes.fingerprint());
+    this.scenes = scenes;
+    notes.put(PretrainNotes.PRESET, plan.presetName());
+    notes.put(PretrainNotes.STEPS, Integer.toString(plan.totalSteps()));
+    notes.put(PretrainNotes.SCENES, scenes.fingerprint());
+    notes.put(PretrainNotes.COMMAND, command);
     if (isResumed) {
-      PretrainNotes.requireSame(notes, Pretraining.saved(plan.state()).notes(), plan.state());
-      this.pretraining = Pretraining.resume(plan.preset(), plan.state(), progress);
+      Map<String, String> then = Pretraining.saved(plan.state()).notes();
+      PretrainNotes.requireSame(notes, then, plan.state());
+      notes.putAll(then);
+      this.pretraining = Pretraining.resume(plan.preset(), plan.state(), device, progress);
     } else {
-      this.pretraining = new Pretraining(plan.preset(), plan.seed());
+      this.pretraining = Pretraining.begin(plan.preset(), plan.seed(), device);
     }
+    this.minutesBefore = Double.parseDouble(notes.getOrDefault(PretrainNotes.MINUTES, "0"));
     this.batches = new SceneBatches(scenes, plan.preset(), plan.seed());
   }
 
@@ -71,18 +80,26 @@ public final class PretrainRun implements AutoCloseable {
     return pretraining.steps();
   }
 
+  /// What it runs on.
+  public String deviceName() {
+    return pretraining.deviceName();
+  }
+
+  /// Numbers that the student learns, heads included.
+  public long parameterCount() {
+    return pretraining.student().parameterCount();
+  }
+
   /// Trains.
   ///
   /// @param makers runs what makes batches
-  /// @param listener told of every step
-  /// @param watchers look at the network after every step, and decide themselves how often
+  /// @param watchers look at every step, in this order, and decide themselves what to tell
   /// @return true if all steps are taken, false if it was stopped before
   /// @throws IOException if a scan cannot be read or the state not be written
   /// @throws ArithmeticException if the loss is not a number; the message says where its state is
   public boolean train(
       Executor makers,
       RunControl control,
-      Consumer<PretrainReport> listener,
       List<Watcher> watchers)
       throws IOException, InterruptedException {
     double pace = 0;
@@ -91,7 +108,7 @@ public final class PretrainRun implements AutoCloseable {
         new BatchesAhead(batches, pretraining.steps(), plan.ahead(), makers)) {
       while (pretraining.steps() < plan.totalSteps() && control.mayGoOn()) {
         long waited = ahead.waitedNanos();
-        Batch batch = ahead.take();
+        List<Batch> batch = ahead.take();
         double waitSeconds = (ahead.waitedNanos() - waited) * 1e-9;
         long begin = System.nanoTime();
         Pretraining.Report report = step(batch);
@@ -107,9 +124,8 @@ public final class PretrainRun implements AutoCloseable {
                 waitSeconds,
                 ProcessUse.residentBytes().orElse(0),
                 pace);
-        listener.accept(told);
         for (Watcher watcher : watchers) {
-          watcher.watch(told, pretraining);
+          watcher.watch(told, report, pretraining);
         }
         if (System.nanoTime() - savedNanos > plan.saveEvery().toNanos()) {
           save();
@@ -123,7 +139,7 @@ public final class PretrainRun implements AutoCloseable {
     return pretraining.steps() == plan.totalSteps();
   }
 
-  private Pretraining.Report step(Batch batch) throws IOException {
+  private Pretraining.Report step(List<Batch> batch) throws IOException {
     try {
       return pretraining.step(batch);
     } catch (ArithmeticException e) {
@@ -137,24 +153,45 @@ public final class PretrainRun implements AutoCloseable {
     }
   }
 
-  private static int points(Batch batch) {
+  private static int points(List<Batch> batches) {
     int points = 0;
-    for (List<Pyramid> views : List.of(batch.global(), batch.local())) {
-      for (Pyramid view : views) {
-        points += view.levels().getFirst().voxelCount();
+    for (Batch batch : batches) {
+      for (List<Pyramid> views : List.of(batch.global(), batch.local())) {
+        for (Pyramid view : views) {
+          points += view.levels().getFirst().voxelCount();
+        }
       }
     }
     return points;
   }
 
   private void save() throws IOException {
+    notes.put(PretrainNotes.MINUTES, Double.toString(minutes()));
     pretraining.save(plan.state(), notes);
     savedNanos = System.nanoTime();
   }
 
-  /// The encoder as it is now: the student's, as the official weights are.
-  public Checkpoint encoder() {
-    return pretraining.encoder(Branch.STUDENT, String.valueOf(plan.out().getFileName()));
+  private double minutes() {
+    return minutesBefore + (System.nanoTime() - beganNanos) / 60e9;
+  }
+
+  /// The encoder as it is now, with its model card: the student's, as the official weights are.
+  ///
+  /// @param scores on labelled scans by name, or null
+  /// @param versions of what made it
+  public Checkpoint encoder(@Nullable Map<String, Double> scores, Map<String, String> versions) {
+    return pretraining
+        .encoder(Branch.STUDENT, String.valueOf(plan.out().getFileName()))
+        .withCard(
+            RunCard.of(
+                plan,
+                scenes.sources(),
+                steps(),
+                minutes(),
+                deviceName(),
+                notes.getOrDefault(PretrainNotes.COMMAND, ""),
+                scores,
+                versions));
   }
 
   @Override

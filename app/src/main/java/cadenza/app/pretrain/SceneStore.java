@@ -57,6 +57,11 @@ public final class SceneStore {
     this.gridSizeMeters = (float) (FINER * viewGridMeters);
   }
 
+  /// Where scenes come from.
+  List<SceneSource> sources() {
+    return sources;
+  }
+
   public int count() {
     return sources.size();
   }
@@ -92,11 +97,16 @@ public final class SceneStore {
     }
   }
 
+  /// Told how many scans are ready, by any thread.
+  public interface Count {
+    void of(int done, int count);
+  }
+
   /// Makes what is not kept yet, so that no step waits for it and a scan that cannot be read is
   /// known before the first.
   ///
   /// @throws IOException if a scan cannot be read or kept; the message names it
-  public void prepare(Executor threads, Progress progress) throws IOException {
+  public void prepare(Executor threads, Count counted) throws IOException {
     List<CompletableFuture<Void>> all = new ArrayList<>();
     AtomicInteger done = new AtomicInteger();
     for (int i = 0; i < count(); i++) {
@@ -105,7 +115,7 @@ public final class SceneStore {
           CompletableFuture.runAsync(
               () -> {
                 scene(index, Progress.none());
-                report(done.incrementAndGet(), progress);
+                counted.of(done.incrementAndGet(), count());
               },
               threads));
     }
@@ -120,26 +130,23 @@ public final class SceneStore {
     }
   }
 
-  private void report(int done, Progress progress) {
-    int step = Math.max(1, count() / 20);
-    if (done % step == 0 || done == count()) {
-      progress.report(
-          (double) done / count(), "Scans made ready: %,d of %,d".formatted(done, count()));
-    }
-  }
-
   private ViewPoints thinned(SceneSource source, Progress progress) throws IOException {
-    PointCloud cloud = source.points(progress);
-    if (cloud.normals() == null) {
-      float[] normals = Normals.estimate(cloud, Fix.EstimateNormals.NEIGHBORS, progress);
-      cloud = cloud.toBuilder().normals(normals).build();
-    }
+    PointCloud cloud = withNormals(source.points(progress), progress);
     GridSample grid = GridSample.of(cloud, gridSizeMeters, SEED, progress);
     if (grid.voxelCount() == 0) {
       throw new IOException(
           source.name() + ": no point in it has finite coordinates; leave this scan out.");
     }
     return ViewPoints.of(cloud, grid);
+  }
+
+  /// The scan with normals, its own or estimated.
+  static PointCloud withNormals(PointCloud cloud, Progress progress) {
+    if (cloud.normals() != null) {
+      return cloud;
+    }
+    float[] normals = Normals.estimate(cloud, Fix.EstimateNormals.NEIGHBORS, progress);
+    return cloud.toBuilder().normals(normals).build();
   }
 
   private static byte[] bytes(ViewPoints scene) {

@@ -1,6 +1,5 @@
 package cadenza.app.pretrain;
 
-import cadenza.sonata.pretrain.Batch;
 import cadenza.sonata.pretrain.BatchesAhead;
 import cadenza.sonata.pretrain.Preset;
 import cadenza.sonata.pretrain.Pretraining;
@@ -22,8 +21,7 @@ public final class StepTime {
       double[] seconds = new double[TIMED];
       for (int i = -WARM_UP; i < TIMED; i++) {
         long begin = System.nanoTime();
-        Batch batch = ahead.take();
-        trial.step(batch);
+        trial.step(ahead.take());
         if (i >= 0) {
           seconds[i] = (System.nanoTime() - begin) * 1e-9;
         }

@@ -40,7 +40,7 @@ class KilledRunTest {
             folder.resolve("room.ply").toString(),
             "--steps=" + STEPS,
             "--seed=5",
-            "--save-every=0.0001",
+            "--watch-every=0",
             "--set=network.encChannels=8,8,16,16,16",
             "--set=network.encNumHead=1,1,2,2,2",
             "--set=network.encDepths=1,1,1,1,1",
@@ -51,6 +51,9 @@ class KilledRunTest {
             "--set=views.mostPoints=900",
             "--out=" + out));
     command.addAll(List.of(more));
+    if (command.stream().noneMatch(word -> word.startsWith("--save-every"))) {
+      command.add("--save-every=0.0001");
+    }
     return command;
   }
 

@@ -53,7 +53,7 @@ class SceneStoreTest {
   @Test
   void aScanThatCannotBeReadIsNamedBeforeTheFirstStep() throws IOException {
     Path file = Files.writeString(folder.resolve("broken.ply"), "ply\nformat");
-    assertThatThrownBy(() -> store(file).prepare(Runnable::run, Progress.none()))
+    assertThatThrownBy(() -> store(file).prepare(Runnable::run, (done, count) -> {}))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("broken.ply");
   }

@@ -77,7 +77,7 @@ public final class Devices {
   }
 
   /// DJL's name for a device.
-  static ai.djl.Device djl(Device device) {
+  public static ai.djl.Device djl(Device device) {
     return device.kind() == Device.Kind.CUDA ? ai.djl.Device.gpu() : ai.djl.Device.cpu();
   }
 

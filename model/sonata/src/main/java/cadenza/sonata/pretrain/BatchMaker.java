@@ -21,12 +21,21 @@ public final class BatchMaker {
     this.seed = seed;
   }
 
-  /// The batch of a step.
+  /// The batch of a step that has only one.
   ///
   /// @param scenes those of the step, colours from 0 to 255; not changed
   /// @param step counted from 0
   public Batch batch(List<ViewPoints> scenes, int step, Progress progress) {
-    Draws draws = new Draws(seed).stream(step);
+    return batch(scenes, step, 0, progress);
+  }
+
+  /// A batch of a step.
+  ///
+  /// @param scenes those of this part, colours from 0 to 255; not changed
+  /// @param step counted from 0
+  /// @param part of the step, counted from 0
+  public Batch batch(List<ViewPoints> scenes, int step, int part, Progress progress) {
+    Draws draws = new Draws(seed).stream(step).part(part);
     List<ViewPoints> global = new ArrayList<>();
     List<ViewPoints> local = new ArrayList<>();
     for (int i = 0; i < scenes.size(); i++) {

@@ -2,6 +2,7 @@ package cadenza.sonata.pretrain;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,20 +17,20 @@ import java.util.function.IntFunction;
 /// caller's. A batch depends on its step alone ([BatchMaker]), so it does not matter which thread
 /// made it, nor when: a run with many threads learns bit by bit what a run with one does.
 public final class BatchesAhead implements AutoCloseable {
-  private final IntFunction<Batch> maker;
+  private final IntFunction<List<Batch>> maker;
   private final Executor executor;
-  private final Deque<CompletableFuture<Batch>> ordered = new ArrayDeque<>();
+  private final Deque<CompletableFuture<List<Batch>>> ordered = new ArrayDeque<>();
   private int next;
   private long waitedNanos;
   private volatile boolean closed;
 
   /// Orders the first batches.
   ///
-  /// @param maker makes the batch of a step; called by several threads at once
+  /// @param maker makes the batches of a step; called by several threads at once
   /// @param firstStep whose batch comes first
   /// @param ahead batches on order at any time, which bounds memory
   /// @param executor runs what makes them
-  public BatchesAhead(IntFunction<Batch> maker, int firstStep, int ahead, Executor executor) {
+  public BatchesAhead(IntFunction<List<Batch>> maker, int firstStep, int ahead, Executor executor) {
     if (ahead < 1) {
       throw new IllegalArgumentException("at least one batch is on order");
     }
@@ -54,15 +55,15 @@ public final class BatchesAhead implements AutoCloseable {
             executor));
   }
 
-  /// The next step's batch, as soon as it is there.
+  /// The next step's batches, as soon as it is there.
   ///
   /// @throws RuntimeException what its maker threw
-  public Batch take() {
+  public List<Batch> take() {
     long begin = System.nanoTime();
     try {
-      Batch batch = ordered.remove().join();
+      List<Batch> batches = ordered.remove().join();
       order();
-      return batch;
+      return batches;
     } catch (CompletionException e) {
       close();
       if (e.getCause() instanceof RuntimeException cause) {

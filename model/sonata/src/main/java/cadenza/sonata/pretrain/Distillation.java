@@ -117,6 +117,23 @@ public final class Distillation {
       int localPairs,
       Targets maskTargets,
       Targets localTargets) {
+    /// Of a step of several batches: means of losses, sums of pairs, targets of the first.
+    static Losses mean(List<Losses> parts) {
+      if (parts.size() == 1) {
+        return parts.getFirst();
+      }
+      return new Losses(
+          parts.stream().mapToDouble(Losses::total).average().orElseThrow(),
+          parts.stream().mapToDouble(Losses::mask).average().orElseThrow(),
+          parts.stream().mapToDouble(Losses::roll).average().orElseThrow(),
+          parts.stream().mapToDouble(Losses::local).average().orElseThrow(),
+          parts.stream().mapToInt(Losses::maskPairs).sum(),
+          parts.stream().mapToInt(Losses::rollPairs).sum(),
+          parts.stream().mapToInt(Losses::localPairs).sum(),
+          parts.getFirst().maskTargets(),
+          parts.getFirst().localTargets());
+    }
+
     /// False if one is infinite or no number: then training went wrong.
     public boolean areFinite() {
       return Double.isFinite(total);
@@ -153,8 +170,15 @@ public final class Distillation {
   /// @param temperature the teacher's
   /// @param draws for drop path and the choice of matches
   public Losses backward(NDManager owner, Batch batch, double temperature, Draws draws) {
+    return backward(owner, batch, temperature, draws, 1);
+  }
+
+  /// Losses of a part of a step.
+  ///
+  /// @param share of the step, by which its gradients count
+  Losses backward(NDManager owner, Batch batch, double temperature, Draws draws, double share) {
     try (NDManager manager = owner.newSubManager()) {
-      return new Run(manager, batch, temperature, draws).backward();
+      return new Run(manager, batch, temperature, draws, share).backward();
     }
   }
 
@@ -164,13 +188,15 @@ public final class Distillation {
     private final Batch batch;
     private final double temperature;
     private final Draws draws;
+    private final float share;
     private final Kernels kernels = student.kernels();
 
-    Run(NDManager manager, Batch batch, double temperature, Draws draws) {
+    Run(NDManager manager, Batch batch, double temperature, Draws draws, double share) {
       this.manager = manager;
       this.batch = batch;
       this.temperature = temperature;
       this.draws = draws;
+      this.share = (float) share;
     }
 
     private BatchGeometry geometry(List<Pyramid> views) {
@@ -182,13 +208,16 @@ public final class Distillation {
       BatchGeometry masked = batch.masked() == batch.global() ? global : geometry(batch.masked());
       BatchGeometry local = geometry(batch.local());
       int level = settings.headLevel;
-      ViewMatching pairs =
+      ViewMatching all =
           ViewMatching.of(
-                  ViewMatching.Points.of(global, level),
-                  ViewMatching.Points.of(masked, level),
-                  ViewMatching.Points.of(local, level),
-                  settings.matchRadius)
-              .choose(settings.pairs.most(), draws);
+              ViewMatching.Points.of(global, level),
+              ViewMatching.Points.of(masked, level),
+              ViewMatching.Points.of(local, level),
+              settings.matchRadius);
+      ViewMatching pairs =
+          settings.pairs.picksBent()
+              ? all.choose(settings.pairs, masked.variation(level), local.variation(level), draws)
+              : all.choose(settings.pairs.most(), draws);
       NDArray seen =
           teacherBackbone.upcast(
               manager,
@@ -216,7 +245,11 @@ public final class Distillation {
                 level);
         scores = head(student, "unmask_head.", features);
         NDArray details = loss(scores, pairs.local(), local, localTargets);
-        NDArray weights = Torch.floats(manager, new Shape(LOSS_WEIGHTS.length), LOSS_WEIGHTS);
+        float[] shares = LOSS_WEIGHTS.clone();
+        for (int i = 0; i < shares.length; i++) {
+          shares[i] *= share;
+        }
+        NDArray weights = Torch.floats(manager, new Shape(shares.length), shares);
         NDArray total = kernels.record(manager, "weighted", mask, roll, details, weights);
         collector.backward(total);
         if (Double.isFinite(number(total))) {
@@ -224,7 +257,7 @@ public final class Distillation {
           localTargets.remember(pairs.local());
         }
         return new Losses(
-            number(total),
+            number(total) / share,
             number(mask),
             number(roll),
             number(details),
@@ -253,7 +286,7 @@ public final class Distillation {
     private float[] weights(Matches matches, BatchGeometry geometry) {
       int[] viewOf = geometry.views(settings.headLevel);
       int[] views = Arrays.stream(matches.student()).map(row -> viewOf[row]).toArray();
-      if (settings.pairs.ofFlat() == 1) {
+      if (settings.pairs.ofFlat() == 1 || settings.pairs.picksBent()) {
         return ClusterLoss.weights(views);
       }
       float[] variation = geometry.variation(settings.headLevel);

@@ -10,6 +10,7 @@ package cadenza.sonata.pretrain;
 /// and Muller's transform in strict arithmetic.
 public final class Draws {
   private static final long GAMMA = 0x9e3779b97f4a7c15L;
+  private static final long PART = 4_000_000;
 
   private final long seed;
   private long state;
@@ -22,6 +23,11 @@ public final class Draws {
   /// Another stream, the same for the same seed and number.
   public Draws stream(long number) {
     return new Draws(mix(seed * GAMMA + number + 1));
+  }
+
+  /// The stream of a part of a step; the first part's is the step's own.
+  Draws part(int part) {
+    return part == 0 ? this : stream(PART + part);
   }
 
   /// What this stream began with.

@@ -10,6 +10,8 @@ import cadenza.sonata.SonataConfig;
 /// @param input how a point's numbers become the network's
 /// @param views how they are made
 /// @param scenes in a step
+/// @param scenesAtOnce of them that are in memory together: gradients of such parts are added up, so
+///   that a step needs the memory of a part; targets are balanced within a part
 /// @param maskJitter deviation by which hidden points move, in metres; 0 leaves them
 /// @param schedules of what changes from step to step
 /// @param rates of weights
@@ -21,18 +23,28 @@ public record Preset(
     InputTransform input,
     ViewRecipe views,
     int scenes,
+    int scenesAtOnce,
     double maskJitter,
     Schedules schedules,
     LayerRates rates,
     double longestGradient,
     Distillation.Settings distillation) {
   public Preset {
-    if (scenes < 1 || !(maskJitter >= 0) || !(longestGradient > 0)) {
+    if (scenes < 1 || scenesAtOnce < 1 || scenes % scenesAtOnce != 0) {
+      throw new IllegalArgumentException(
+          scenes + " scenes a step cannot be taken " + scenesAtOnce + " at once");
+    }
+    if (!(maskJitter >= 0) || !(longestGradient > 0)) {
       throw new IllegalArgumentException("a step has scenes, and gradients have a length");
     }
     // Both know the network, too; it is decided in one place.
     rates = new LayerRates(rates.rate(), rates.decay(), network.encDepths());
     distillation = distillation.on(network);
+  }
+
+  /// Batches that a step is made of.
+  public int parts() {
+    return scenes / scenesAtOnce;
   }
 
   /// Size of a head.
@@ -51,9 +63,27 @@ public record Preset(
         InputTransform.official(),
         ViewRecipe.paper(),
         96,
+        4,
         0.01,
         Schedules.paper(totalSteps),
         new LayerRates(0.004, 0.9, network.encDepths()),
+        3,
+        Distillation.Settings.paper(network));
+  }
+
+  /// The paper's recipe for 39 million parameters, 16 scenes a step; for one GPU, or patience.
+  public static Preset small(int totalSteps) {
+    SonataConfig network = SonataConfig.concertoSmall();
+    return new Preset(
+        network,
+        new HeadSize(2048, 256, 2048),
+        InputTransform.official(),
+        ViewRecipe.paper(),
+        16,
+        2,
+        0.01,
+        Schedules.paper(totalSteps),
+        new LayerRates(0.002, 0.9, network.encDepths()),
         3,
         Distillation.Settings.paper(network));
   }
@@ -67,13 +97,14 @@ public record Preset(
         InputTransform.starter(),
         ViewRecipe.starter(),
         1,
+        1,
         0,
         Schedules.starter(totalSteps),
         new LayerRates(5e-4, 1, network.encDepths()),
         3,
         Distillation.Settings.paper(network)
             .onLevel(1)
-            .with(new PairChoice(1200, 0.1))
+            .with(new PairChoice(1200, 0.1, false))
             .withPast(8192));
   }
 }

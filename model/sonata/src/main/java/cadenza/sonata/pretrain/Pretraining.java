@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDManager;
 import cadenza.scan.Progress;
 import cadenza.sonata.Branch;
 import cadenza.sonata.Checkpoint;
+import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.DeviceException;
+import cadenza.sonata.Devices;
 import cadenza.sonata.WeightsException;
 import cadenza.sonata.io.SafetensorsFile;
 import cadenza.sonata.io.StateFile;
@@ -25,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A run of pretraining, step by step, on the processor.
+/// A run of pretraining, step by step.
 ///
 /// # How it works
 ///
@@ -69,13 +72,28 @@ public final class Pretraining implements AutoCloseable {
   ///
   /// @param seed of everything that is random
   public Pretraining(Preset preset, long seed) {
-    this(preset, seed, FirstWeights.of(preset, seed));
+    this(preset, seed, Device.cpu());
   }
 
-  private Pretraining(Preset preset, long seed, List<StoredTensor> first) {
+  /// Begins a run on a device.
+  ///
+  /// @param seed of everything that is random
+  /// @throws DeviceException if the device asked for cannot be used
+  public static Pretraining begin(Preset preset, long seed, DeviceChoice device)
+      throws DeviceException {
+    return new Pretraining(preset, seed, chosen(device));
+  }
+
+  private static Device chosen(DeviceChoice device) throws DeviceException {
+    PrimitiveCache.keepSmall(); // choosing starts PyTorch, after which it is too late
+    return Devices.djl(Devices.choose(device));
+  }
+
+  private Pretraining(Preset preset, long seed, Device device) {
     this.preset = preset;
     this.seed = seed;
-    this.manager = open();
+    List<StoredTensor> first = FirstWeights.of(preset, seed);
+    this.manager = open(device);
     this.kernels = Kernels.loadTraining(manager.getDevice());
     this.student = new Weights(manager, kernels, first, true);
     this.teacher = new Weights(manager, kernels, first, false);
@@ -86,10 +104,14 @@ public final class Pretraining implements AutoCloseable {
   }
 
   private Pretraining(
-      Preset preset, long seed, Map<String, StoredTensor> tensors, Map<String, Object> values) {
+      Preset preset,
+      long seed,
+      Device device,
+      Map<String, StoredTensor> tensors,
+      Map<String, Object> values) {
     this.preset = preset;
     this.seed = seed;
-    this.manager = open();
+    this.manager = open(device);
     this.kernels = Kernels.loadTraining(manager.getDevice());
     this.student = new Weights(manager, kernels, under(tensors, STUDENT), true);
     this.teacher = new Weights(manager, kernels, under(tensors, TEACHER), false);
@@ -112,9 +134,9 @@ public final class Pretraining implements AutoCloseable {
     throw new IllegalArgumentException("a saved run says nothing of its " + name);
   }
 
-  private static NDManager open() {
+  private static NDManager open(Device device) {
     PrimitiveCache.keepSmall();
-    return NDManager.newBaseManager(Device.cpu(), Torch.start().getEngineName());
+    return NDManager.newBaseManager(device, Torch.start().getEngineName());
   }
 
   private static List<StoredTensor> under(Map<String, StoredTensor> tensors, String prefix) {
@@ -132,29 +154,49 @@ public final class Pretraining implements AutoCloseable {
     return optimizer.steps();
   }
 
+  /// What it runs on: cpu or gpu.
+  public String deviceName() {
+    return manager.getDevice().getDeviceType();
+  }
+
   /// What makes this run's batches, by whatever thread.
   public BatchMaker batches() {
     return new BatchMaker(preset, seed);
   }
 
-  /// Takes the next step.
+  /// Takes the next step with its only batch.
   ///
   /// @param batch of step [#steps()]
+  /// @throws ArithmeticException as below
+  public Report step(Batch batch) {
+    return step(List.of(batch));
+  }
+
+  /// Takes the next step. Gradients of its batches are added up before weights change, so only one
+  /// batch at a time needs memory.
+  ///
+  /// @param batches of step [#steps()]
   /// @throws ArithmeticException if a loss or a gradient is not finite; weights are then as they
   ///   were, for inspection
-  public Report step(Batch batch) {
+  public Report step(List<Batch> batches) {
     int step = steps();
     Schedules.Values now = preset.schedules().at(step);
     student.clearGradients();
-    Distillation.Losses losses =
-        new Distillation(preset.distillation(), student, teacher, maskPast, localPast)
-            .backward(
-                manager,
-                batch,
-                now.teacherTemperature(),
-                new Draws(seed).stream(step).stream(DROP_PATH));
-    if (!losses.areFinite()) {
-      throw new ArithmeticException("the loss of step " + step + " is not finite: " + losses);
+    Distillation distillation =
+        new Distillation(preset.distillation(), student, teacher, maskPast, localPast);
+    List<Distillation.Losses> parts = new ArrayList<>();
+    for (int part = 0; part < batches.size(); part++) {
+      Distillation.Losses losses =
+          distillation.backward(
+              manager,
+              batches.get(part),
+              now.teacherTemperature(),
+              new Draws(seed).stream(step).stream(DROP_PATH).part(part),
+              1.0 / batches.size());
+      if (!losses.areFinite()) {
+        throw new ArithmeticException("the loss of step " + step + " is not finite: " + losses);
+      }
+      parts.add(losses);
     }
     double length =
         optimizer.step(
@@ -164,7 +206,7 @@ public final class Pretraining implements AutoCloseable {
             preset.longestGradient());
     Teacher.follow(teacher, student, now.momentum());
     FreeMemory.giveBack();
-    return new Report(step, losses, length);
+    return new Report(step, Distillation.Losses.mean(parts), length);
   }
 
   /// Weights of the student, names as in official files.
@@ -230,6 +272,12 @@ public final class Pretraining implements AutoCloseable {
   /// @throws IOException if the file cannot be read, is none of a run, or of one with another
   ///   preset
   public static Pretraining resume(Preset preset, Path file, Progress progress) throws IOException {
+    return resume(preset, file, DeviceChoice.CPU, progress);
+  }
+
+  /// Goes on with a run that was saved, on a device; bit by bit only on the one it was on.
+  public static Pretraining resume(
+      Preset preset, Path file, DeviceChoice device, Progress progress) throws IOException {
     try (FileChannel channel = FileChannel.open(file);
         Arena arena = Arena.ofShared()) {
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
@@ -238,7 +286,7 @@ public final class Pretraining implements AutoCloseable {
       saved.requirePreset(preset, file);
       Map<String, StoredTensor> tensors = new LinkedHashMap<>();
       state.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
-      return new Pretraining(preset, saved.seed(), tensors, state.config());
+      return new Pretraining(preset, saved.seed(), chosen(device), tensors, state.config());
     }
   }
 

@@ -62,6 +62,11 @@ public final class Weights implements Parameters, AutoCloseable {
     return List.copyOf(arrays.keySet());
   }
 
+  /// Numbers in all of them.
+  public long parameterCount() {
+    return all(names()).stream().mapToLong(tensor -> tensor.getShape().size()).sum();
+  }
+
   /// Names of those that learn.
   public List<String> learned() {
     return List.copyOf(learned);

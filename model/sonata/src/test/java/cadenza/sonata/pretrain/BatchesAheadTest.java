@@ -22,9 +22,10 @@ class BatchesAheadTest {
     List<ViewPoints> scenes = PretrainingTest.scenes();
     try (ExecutorService threads = Executors.newFixedThreadPool(3);
         BatchesAhead batches =
-            new BatchesAhead(step -> maker.batch(scenes, step, Progress.none()), 2, 4, threads)) {
+            new BatchesAhead(
+                step -> List.of(maker.batch(scenes, step, Progress.none())), 2, 4, threads)) {
       for (int step = 2; step < 8; step++) {
-        assertThat(batches.take().globalFeatures())
+        assertThat(batches.take().getFirst().globalFeatures())
             .isEqualTo(maker.batch(scenes, step, Progress.none()).globalFeatures());
       }
       assertThat(batches.waitedNanos()).isPositive();
@@ -41,7 +42,7 @@ class BatchesAheadTest {
         new BatchesAhead(
             step -> {
               made.add(step);
-              return maker.batch(scenes, step, Progress.none());
+              return List.of(maker.batch(scenes, step, Progress.none()));
             },
             0,
             3,
@@ -114,7 +115,7 @@ class BatchesAheadTest {
   void importantMatchesWeighMoreInTheirView() {
     float[] weights = ClusterLoss.weights(new int[] {0, 0, 2, 2}, new float[] {1, 3, 2, 2});
     assertThat(weights).containsExactly(1f / 12, 3f / 12, 1f / 6, 1f / 6);
-    PairChoice choice = new PairChoice(10, 0.1);
+    PairChoice choice = new PairChoice(10, 0.1, false);
     assertThat(choice.importance(0)).isEqualTo(0.1f);
     assertThat(choice.importance(0.015f)).isEqualTo(0.55f);
     assertThat(choice.importance(0.3f)).isEqualTo(1f);

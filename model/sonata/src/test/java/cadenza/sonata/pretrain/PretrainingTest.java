@@ -2,6 +2,7 @@ package cadenza.sonata.pretrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -45,11 +46,12 @@ class PretrainingTest {
         InputTransform.official(),
         new ViewRecipe(0.06f, maskJitter == 0, 1000, 0.4, 1, 0.1, 0.4, 4, 0.02),
         2,
+        2,
         maskJitter,
         Schedules.starter(totalSteps),
         new LayerRates(2e-3, 0.9, NETWORK.encDepths()),
         3,
-        Distillation.Settings.paper(NETWORK).with(new PairChoice(150, 0.1)).withPast(200));
+        Distillation.Settings.paper(NETWORK).with(new PairChoice(150, 0.1, false)).withPast(200));
   }
 
   static List<ViewPoints> scenes() throws Exception {
@@ -208,5 +210,37 @@ class PretrainingTest {
         .isEqualTo(third.masked().get(1).levels().getFirst().gridCoord())
         .isNotEqualTo(third.global().get(1).levels().getFirst().gridCoord());
     assertThat(maker.batch(scenes, 5, Progress.none()).hidden()).isNotEqualTo(third.hidden());
+  }
+
+  @Test
+  void gradientsOfPartsAreAveraged() throws Exception {
+    Preset whole =
+        PresetValues.with(
+            preset(0, 10), Map.of(
+                "network.dropPath",
+                "0",
+                "distillation.pastTargets",
+                "0",
+                "distillation.pairs.most",
+                "100000"));
+    List<ViewPoints> scenes = scenes();
+    try (Pretraining once = new Pretraining(whole, 4);
+        Pretraining twice = new Pretraining(whole, 4)) {
+      Batch batch = once.batches().batch(scenes, 0, Progress.none());
+      // All matches fit, so nothing of a step depends on chance.
+      Pretraining.Report one = once.step(List.of(batch));
+      Pretraining.Report two = twice.step(List.of(batch, batch));
+      assertThat(two.gradientLength()).isCloseTo(one.gradientLength(), withinPercentage(0.01));
+      assertThat(two.losses().total()).isCloseTo(one.losses().total(), withinPercentage(0.001));
+      assertThat(two.losses().maskPairs()).isEqualTo(2 * one.losses().maskPairs());
+    }
+  }
+
+  @Test
+  void partsOfAStepHaveTheirOwnViews() throws Exception {
+    BatchMaker maker = new BatchMaker(preset(0, 10), 3);
+    List<ViewPoints> one = scenes().subList(0, 1);
+    assertThat(maker.batch(one, 0, 0, Progress.none()).globalFeatures())
+        .isNotEqualTo(maker.batch(one, 0, 1, Progress.none()).globalFeatures());
   }
 }
