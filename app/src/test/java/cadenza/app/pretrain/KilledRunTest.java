@@ -115,7 +115,7 @@ class KilledRunTest {
     Map<String, List<Float>> weights = new TreeMap<>();
     for (StoredTensor tensor : Checkpoint.read(file, Progress.none()).tensors()) {
       List<Float> numbers = new ArrayList<>();
-      for (float number : tensor.toFloats()) {
+      for (float number : tensor.floats()) {
         numbers.add(number);
       }
       weights.put(tensor.name(), numbers);
