@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A run of an earlier day, as its folder tells it.
 ///
@@ -56,18 +55,17 @@ public record EarlierRun(
 
   private static Path outOf(Path place) {
     Path at = place.toAbsolutePath().normalize();
-    Path folder = Files.isRegularFile(at) && isFolderOfRun(at.getParent()) ? at.getParent() : at;
+    Path parent = at.getParent();
+    Path folder = parent != null && isFolderOfRun(parent) && Files.isRegularFile(at) ? parent : at;
     if (!isFolderOfRun(folder)) {
       return at;
     }
-    String name = folder.getFileName().toString();
+    String name = String.valueOf(folder.getFileName());
     return folder.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
   }
 
-  private static boolean isFolderOfRun(@Nullable Path folder) {
-    return folder != null
-        && folder.getFileName() != null
-        && folder.getFileName().toString().endsWith(SUFFIX);
+  private static boolean isFolderOfRun(Path folder) {
+    return String.valueOf(folder.getFileName()).endsWith(SUFFIX);
   }
 
   /// Weights of the runs in a folder, by name.

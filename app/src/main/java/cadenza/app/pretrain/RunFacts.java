@@ -62,11 +62,11 @@ final class RunFacts extends GridPane {
     facts.add(new Fact("Memory", memory(step, isAlive)));
     RunEvent.Begin begin = state.beginProperty().get();
     if (begin != null) {
-      add(facts, "Parameters", begin.parameters(), count -> words("%,.1f million", count / 1e6));
+      add(facts, "Parameters", begin.parameters(), count -> String.format(Locale.US, "%,.1f million", count / 1e6));
       facts.add(new Fact("Preset", begin.preset() + ", seed " + begin.seed()));
     }
     if (state.savedStepProperty().get() > 0) {
-      facts.add(new Fact("Saved", words("until step %,d", state.savedStepProperty().get())));
+      facts.add(new Fact("Saved", String.format(Locale.US, "until step %,d", state.savedStepProperty().get())));
     }
     facts.removeIf(fact -> fact.value().isEmpty());
     return facts;
@@ -83,13 +83,13 @@ final class RunFacts extends GridPane {
   }
 
   private static String pace(RunEvent.Step step) {
-    String seconds = words("%.2f s", step.stepSeconds());
+    String seconds = String.format(Locale.US, "%.2f s", step.stepSeconds());
     String wait =
         step.waitSeconds() > 0.05 * step.stepSeconds()
-            ? words(" and %.2f s waiting for data", step.waitSeconds())
+            ? String.format(Locale.US, " and %.2f s waiting for data", step.waitSeconds())
             : "";
     return Double.isFinite(step.pointsPerSecond())
-        ? seconds + wait + words(", %,.0f voxels a second", step.pointsPerSecond())
+        ? seconds + wait + String.format(Locale.US, ", %,.0f voxels a second", step.pointsPerSecond())
         : seconds + wait;
   }
 
@@ -98,11 +98,11 @@ final class RunFacts extends GridPane {
     String need =
         begin == null || !Double.isFinite(begin.memoryBytes())
             ? ""
-            : words("%.1f GB predicted", begin.memoryBytes() / GIGABYTE);
+            : String.format(Locale.US, "%.1f GB predicted", begin.memoryBytes() / GIGABYTE);
     String now =
         step == null || !(step.memoryBytes() > 0)
             ? ""
-            : words("%.2f GB in use", step.memoryBytes() / GIGABYTE);
+            : String.format(Locale.US, "%.2f GB in use", step.memoryBytes() / GIGABYTE);
     String used = isAlive ? now : now.replace("in use", "at the end");
     return used.isEmpty() || need.isEmpty() ? used + need : used + ", " + need;
   }
@@ -111,14 +111,10 @@ final class RunFacts extends GridPane {
   static String duration(double seconds) {
     long minutes = Math.round(seconds / 60);
     if (seconds < 90) {
-      return words("%.0f s", seconds);
+      return String.format(Locale.US, "%.0f s", seconds);
     }
     return minutes < 60
         ? minutes + " min"
-        : words("%d h %d min", minutes / 60, minutes % 60);
-  }
-
-  private static String words(String format, Object... values) {
-    return String.format(Locale.US, format, values);
+        : String.format(Locale.US, "%d h %d min", minutes / 60, minutes % 60);
   }
 }

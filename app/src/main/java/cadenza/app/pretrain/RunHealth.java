@@ -56,10 +56,9 @@ public record RunHealth(State state, String text) {
   private static Optional<RunHealth> collapse(RunEvent.Watch first, RunEvent.Watch now) {
     for (RunEvent.LevelSpread level : now.levels()) {
       if (level.deviation() < ALL_ALIKE) {
-        return warning(
-            "All features of level %d are nearly alike (spread %.2f of 1): a complete collapse. "
+        return warning(String.format(Locale.ROOT, "All features of level %d are nearly alike (spread %.2f of 1): a complete collapse. "
                 + "Stop, and try sharper targets or a lower rate.",
-            level.level(), level.deviation());
+            level.level(), level.deviation()));
       }
     }
     return now.levels().stream()
@@ -68,13 +67,12 @@ public record RunHealth(State state, String text) {
                 || level.effectiveRank() < SHRUNK * rankOf(first, level.level()))
         .min(Comparator.comparingDouble(RunEvent.LevelSpread::effectiveRank))
         .flatMap(level ->
-            warning(
-                "Features are collapsing into few dimensions: level %d uses %.1f of %d (%.1f at "
+            warning(String.format(Locale.ROOT, "Features are collapsing into few dimensions: level %d uses %.1f of %d (%.1f at "
                     + "the first look). Sharper targets (a lower teacher temperature) help.",
                 level.level(),
                 level.effectiveRank(),
                 level.channels(),
-                rankOf(first, level.level())));
+                rankOf(first, level.level()))));
   }
 
   private static Optional<RunHealth> narrow(RunEvent.Watch now) {
@@ -84,14 +82,13 @@ public record RunHealth(State state, String text) {
     }
     String height =
         now.heightR2() >= ALMOST_WHOLLY
-            ? words(
+            ? String.format(Locale.ROOT, 
                 " %.0f %% of height can be read off them, and little else: a geometric shortcut.",
                 100 * now.heightR2())
             : "";
-    return warning(
-        "Features lie in few dimensions: %.0f to %.0f a level, where good runs use 15 and more.%s"
+    return warning(String.format(Locale.ROOT, "Features lie in few dimensions: %.0f to %.0f a level, where good runs use 15 and more.%s"
             + " Sharper targets (a lower teacher temperature) help.",
-        ranks[0], ranks[ranks.length - 1], height);
+        ranks[0], ranks[ranks.length - 1], height));
   }
 
   private static double[] ranks(RunEvent.Watch watch) {
@@ -111,24 +108,21 @@ public record RunHealth(State state, String text) {
 
   private static Optional<RunHealth> prototypes(RunEvent.Watch now) {
     return now.prototypeUse() < FEW_PROTOTYPES
-        ? warning(
-            "Only %.0f %% of the prototypes are in use: targets tell little apart.",
-            100 * now.prototypeUse())
+        ? warning(String.format(Locale.ROOT, "Only %.0f %% of the prototypes are in use: targets tell little apart.",
+            100 * now.prototypeUse()))
         : Optional.empty();
   }
 
   private static Optional<RunHealth> shortcut(RunEvent.Watch first, RunEvent.Watch now) {
     if (isShortcut(first.heightR2(), now.heightR2())) {
-      return warning(
-          "A geometric shortcut: height alone explains the features, for %.0f %% of it can be read "
+      return warning(String.format(Locale.ROOT, "A geometric shortcut: height alone explains the features, for %.0f %% of it can be read "
               + "off them (%.0f %% at the first look). Views shifted in height help.",
-          100 * now.heightR2(), 100 * first.heightR2());
+          100 * now.heightR2(), 100 * first.heightR2()));
     }
     if (isShortcut(first.normalR2(), now.normalR2())) {
-      return warning(
-          "A geometric shortcut: the tilt of surfaces explains the features, for %.0f %% of it can "
+      return warning(String.format(Locale.ROOT, "A geometric shortcut: the tilt of surfaces explains the features, for %.0f %% of it can "
               + "be read off them (%.0f %% at the first look). Views without normals help.",
-          100 * now.normalR2(), 100 * first.normalR2());
+          100 * now.normalR2(), 100 * first.normalR2()));
     }
     return Optional.empty();
   }
@@ -141,22 +135,18 @@ public record RunHealth(State state, String text) {
     double[] ranks = ranks(now);
     StringBuilder text = new StringBuilder("Healthy: features spread");
     if (ranks.length > 0) {
-      text.append(words(" over %.0f to %.0f dimensions a level", ranks[0], ranks[ranks.length - 1]));
+      text.append(String.format(Locale.ROOT, " over %.0f to %.0f dimensions a level", ranks[0], ranks[ranks.length - 1]));
     }
     if (Double.isFinite(now.heightR2())) {
       text.append(
-          words(
+          String.format(Locale.ROOT, 
               "; %.0f %% of height can be read off them (%.0f %% at the first look)",
               100 * Math.max(0, now.heightR2()), 100 * Math.max(0, first.heightR2())));
     }
     return new RunHealth(State.HEALTHY, text + ".");
   }
 
-  private static String words(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
-  }
-
-  private static Optional<RunHealth> warning(String text, Object... values) {
-    return Optional.of(new RunHealth(State.WARNING, words(text, values)));
+  private static Optional<RunHealth> warning(String text) {
+    return Optional.of(new RunHealth(State.WARNING, text));
   }
 }
