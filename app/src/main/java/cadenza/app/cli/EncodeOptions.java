@@ -37,7 +37,7 @@ final class EncodeOptions {
       description = {
         "a .pth or .safetensors file, or the name of official weights that were downloaded, such as"
             + " sonata",
-        "(default: Cadenza's own, for now untrained)"
+        "(default: Cadenza's own starter weights)"
       })
   @Nullable Path weights;
 

@@ -9,7 +9,6 @@ import cadenza.sonata.Decoder;
 import cadenza.sonata.Device;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.DeviceException;
-import cadenza.sonata.InputTransform;
 import cadenza.sonata.SonataConfig;
 import cadenza.sonata.kernels.DeviceMemoryException;
 import java.io.IOException;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// is encoded on the processor, and the answer's device says so. Scans of as many voxels or more go
 /// to the processor at once from then on; smaller ones are tried on the GPU again.
 public final class Model implements AutoCloseable {
-  private static final long UNTRAINED_SEED = 0;
   private static final double LOADING = .1;
 
   private final Checkpoint checkpoint;
@@ -74,19 +72,15 @@ public final class Model implements AutoCloseable {
       Progress progress)
       throws IOException {
     return new Model(
-        weights == null ? defaultWeights() : Checkpoint.read(weights, config, branch, progress),
+        weights == null
+            ? StarterWeights.read(AppFolders.ofUser(), progress)
+            : Checkpoint.read(weights, config, branch, progress),
         Encoders.ofPyTorch());
   }
 
   /// Weights that are in memory.
   public static Model of(Checkpoint checkpoint) {
     return new Model(checkpoint, Encoders.ofPyTorch());
-  }
-
-  // No trained starter weights exist yet: a small network with seeded random weights, which says
-  // of itself that it is untrained.
-  private static Checkpoint defaultWeights() {
-    return Checkpoint.untrained(SonataConfig.starter(), InputTransform.starter(), UNTRAINED_SEED);
   }
 
   public Checkpoint checkpoint() {
