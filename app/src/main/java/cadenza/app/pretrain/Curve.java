@@ -131,7 +131,8 @@ public final class Curve {
   /// @throws IllegalArgumentException without columns or steps
   public Columns columns(double lastStep, int width) {
     if (width < 1 || !(lastStep > 0)) {
-      throw new IllegalArgumentException("a chart of " + width + " columns, " + lastStep + " steps");
+      throw new IllegalArgumentException(
+          "a chart of " + width + " columns, " + lastStep + " steps");
     }
     int most = Math.min(width, size);
     int[] column = new int[most];

@@ -34,7 +34,9 @@ public record EarlierRun(
     boolean hasState = Files.isRegularFile(folder.resolve("state.safetensors"));
     if (!Files.isRegularFile(log) && !hasState) {
       throw new IOException(
-          "There is no run of " + out.getFileName() + ". — Choose a folder whose name ends in "
+          "There is no run of "
+              + out.getFileName()
+              + ". — Choose a folder whose name ends in "
               + ".safetensors.run; this was looked for: "
               + folder);
     }

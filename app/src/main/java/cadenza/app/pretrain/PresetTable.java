@@ -61,12 +61,16 @@ final class PresetTable extends VBox {
     rows.visibleProperty().bind(unfold.selectedProperty());
     rows.managedProperty().bind(rows.visibleProperty());
     unfold.selectedProperty().addListener(observable -> build());
-    model.numbers().addListener((ListChangeListener<PresetNumber>) change -> {
-      rows.getChildren().clear();
-      if (unfold.isSelected()) {
-        build();
-      }
-    });
+    model
+        .numbers()
+        .addListener(
+            (ListChangeListener<PresetNumber>)
+                change -> {
+                  rows.getChildren().clear();
+                  if (unfold.isSelected()) {
+                    build();
+                  }
+                });
     getChildren().addAll(head, rows);
   }
 
@@ -80,7 +84,8 @@ final class PresetTable extends VBox {
     for (PresetNumber number : model.numbers()) {
       if (!Objects.equals(group, number.group())) {
         group = number.group();
-        nodes.add(Rows.heading(group.substring(0, 1).toUpperCase(Locale.ROOT) + group.substring(1)));
+        nodes.add(
+            Rows.heading(group.substring(0, 1).toUpperCase(Locale.ROOT) + group.substring(1)));
       }
       nodes.add(row(number));
     }

@@ -28,13 +28,13 @@ final class PresetWords {
           Map.entry("views.localHigh", "Largest share in a view of a detail."),
           Map.entry("views.localViews", "Views of details in a step."),
           Map.entry("views.hue", "Largest turn of the hue, in circles."),
-          Map.entry("views.cues.heightShiftMeters", "Views are lifted or lowered by up to so much."),
+          Map.entry(
+              "views.cues.heightShiftMeters", "Views are lifted or lowered by up to so much."),
           Map.entry("views.cues.dropColorChance", "Chance that a view is grey."),
           Map.entry("views.cues.dropNormalChance", "Chance that a view has no normals."),
           Map.entry("scenes", "Scans that a step learns from. Memory grows with it."),
           Map.entry(
-              "scenesAtOnce",
-              "Of these in memory together; less takes longer and needs less."),
+              "scenesAtOnce", "Of these in memory together; less takes longer and needs less."),
           Map.entry("maskJitter", "By how many metres hidden voxels are moved."),
           Map.entry("longestGradient", "Longer ones are cut to it, so that no step leaps."),
           Map.entry("schedules.cycle.warmup", "Share of the steps in which the rate rises."),
@@ -50,7 +50,8 @@ final class PresetWords {
           Map.entry("distillation.loss.temperature", "Of the student; smaller is sharper."),
           Map.entry("distillation.pairs.most", "Matches that a loss is taken over."),
           Map.entry("distillation.pairs.ofFlat", "Weight of matches on flat surfaces."),
-          Map.entry("distillation.pastTargets", "Embeddings of earlier steps that balance targets."));
+          Map.entry(
+              "distillation.pastTargets", "Embeddings of earlier steps that balance targets."));
 
   private static final Map<String, String> SCHEDULES =
       Map.of(

@@ -146,8 +146,9 @@ public final class PretrainModel {
     Path out = run.request().out();
     Problem failure = problem.get() == null ? run.failure(state) : problem.get();
     problem.set(failure);
-    boolean hasState = Files.isRegularFile(out.resolveSibling(out.getFileName() + ".run")
-        .resolve("state.safetensors"));
+    boolean hasState =
+        Files.isRegularFile(
+            out.resolveSibling(out.getFileName() + ".run").resolve("state.safetensors"));
     state.ended(failure != null, run.isDone(), hasState);
     if (failure != null) {
       workspace.tell(failure);

@@ -96,8 +96,7 @@ public final class PretrainSetupModel {
 
   private void showNumbers() {
     Optional<Integer> steps = minutes.get() ? Optional.empty() : positive(amount.get());
-    numbers.show(
-        preset.get(), steps.orElse(PresetNumbersModel.ANY_STEPS), steps.isPresent());
+    numbers.show(preset.get(), steps.orElse(PresetNumbersModel.ANY_STEPS), steps.isPresent());
     check();
   }
 
@@ -159,10 +158,7 @@ public final class PretrainSetupModel {
   }
 
   private List<Path> usedScans() {
-    return scans.stream()
-        .filter(scan -> scan.usedProperty().get())
-        .map(ScanChoice::file)
-        .toList();
+    return scans.stream().filter(scan -> scan.usedProperty().get()).map(ScanChoice::file).toList();
   }
 
   /// What is asked for; nothing while something cannot be.

@@ -222,7 +222,8 @@ public final class PretrainSetupSection extends Section {
     choose.getStyleClass().add("small");
     choose.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     choose.setTooltip(
-        new Tooltip("Its features are looked at and painted as it learns; click to choose another"));
+        new Tooltip(
+            "Its features are looked at and painted as it learns; click to choose another"));
     choose
         .textProperty()
         .bind(

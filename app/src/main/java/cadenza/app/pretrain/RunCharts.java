@@ -88,8 +88,7 @@ public final class RunCharts extends Section {
                 new Named("nearest neighbours", curves.knn(), "%.3f"),
                 new Named("linear probe", curves.probe(), "%.3f")));
     plot.managedProperty().bind(plot.visibleProperty());
-    Runnable update =
-        () -> plot.setVisible(!curves.knn().isEmpty() || !curves.probe().isEmpty());
+    Runnable update = () -> plot.setVisible(!curves.knn().isEmpty() || !curves.probe().isEmpty());
     curves.versionProperty().addListener(observable -> update.run());
     update.run();
     return plot;

@@ -62,11 +62,18 @@ final class RunFacts extends GridPane {
     facts.add(new Fact("Memory", memory(step, isAlive)));
     RunEvent.Begin begin = state.beginProperty().get();
     if (begin != null) {
-      add(facts, "Parameters", begin.parameters(), count -> String.format(Locale.US, "%,.1f million", count / 1e6));
+      add(
+          facts,
+          "Parameters",
+          begin.parameters(),
+          count -> String.format(Locale.US, "%,.1f million", count / 1e6));
       facts.add(new Fact("Preset", begin.preset() + ", seed " + begin.seed()));
     }
     if (state.savedStepProperty().get() > 0) {
-      facts.add(new Fact("Saved", String.format(Locale.US, "until step %,d", state.savedStepProperty().get())));
+      facts.add(
+          new Fact(
+              "Saved",
+              String.format(Locale.US, "until step %,d", state.savedStepProperty().get())));
     }
     facts.removeIf(fact -> fact.value().isEmpty());
     return facts;
@@ -89,7 +96,9 @@ final class RunFacts extends GridPane {
             ? String.format(Locale.US, " and %.2f s waiting for data", step.waitSeconds())
             : "";
     return Double.isFinite(step.pointsPerSecond())
-        ? seconds + wait + String.format(Locale.US, ", %,.0f voxels a second", step.pointsPerSecond())
+        ? seconds
+            + wait
+            + String.format(Locale.US, ", %,.0f voxels a second", step.pointsPerSecond())
         : seconds + wait;
   }
 

@@ -80,8 +80,7 @@ final class RunFollowing {
     switch (event) {
       case RunEvent.Scans scans ->
           progress.report(
-              Double.NaN,
-              "Making scans ready, %,d of %,d".formatted(scans.done(), scans.count()));
+              Double.NaN, "Making scans ready, %,d of %,d".formatted(scans.done(), scans.count()));
       case RunEvent.Begin first -> {
         request.write();
         begun();
@@ -186,7 +185,9 @@ final class RunFollowing {
       case 137, 143, 9, 15 ->
           new Problem(
               title,
-              "The system ended the process (exit code " + exitCode + "), most likely for want of"
+              "The system ended the process (exit code "
+                  + exitCode
+                  + "), most likely for want of"
                   + " memory.",
               saved + "Close other programs, or lower views.mostPoints or scenes.",
               details);

@@ -12,11 +12,11 @@ import java.util.Optional;
 /// (effective rank), although loss and prototype use look fine; it is called so when the rank of a
 /// level is a quarter of what the first look found or less, or below three directions, or when half
 /// of the levels use fewer than nine: in the experiments behind the starter preset, levels of good
-/// runs used 15 to 76 directions, those of collapsed ones 5 to 8. The
-/// *geometric shortcut* (arXiv 2503.16429, section 3): features say where a voxel is and how it is
-/// turned, and little else. An untrained network's features hold height, too, so it is called so
-/// only if height or normal can be read off almost wholly and better than at the first look.
-/// Thresholds are rules of thumb, after the runs that docs/pretraining.md tells of.
+/// runs used 15 to 76 directions, those of collapsed ones 5 to 8. The *geometric shortcut* (arXiv
+/// 2503.16429, section 3): features say where a voxel is and how it is turned, and little else. An
+/// untrained network's features hold height, too, so it is called so only if height or normal can
+/// be read off almost wholly and better than at the first look. Thresholds are rules of thumb,
+/// after the runs that docs/pretraining.md tells of.
 ///
 /// @param state what to make of it
 /// @param text a sentence or two
@@ -56,9 +56,13 @@ public record RunHealth(State state, String text) {
   private static Optional<RunHealth> collapse(RunEvent.Watch first, RunEvent.Watch now) {
     for (RunEvent.LevelSpread level : now.levels()) {
       if (level.deviation() < ALL_ALIKE) {
-        return warning(String.format(Locale.ROOT, "All features of level %d are nearly alike (spread %.2f of 1): a complete collapse. "
-                + "Stop, and try sharper targets or a lower rate.",
-            level.level(), level.deviation()));
+        return warning(
+            String.format(
+                Locale.ROOT,
+                "All features of level %d are nearly alike (spread %.2f of 1): a complete collapse. "
+                    + "Stop, and try sharper targets or a lower rate.",
+                level.level(),
+                level.deviation()));
       }
     }
     return now.levels().stream()
@@ -67,12 +71,15 @@ public record RunHealth(State state, String text) {
                 || level.effectiveRank() < SHRUNK * rankOf(first, level.level()))
         .min(Comparator.comparingDouble(RunEvent.LevelSpread::effectiveRank))
         .flatMap(level ->
-            warning(String.format(Locale.ROOT, "Features are collapsing into few dimensions: level %d uses %.1f of %d (%.1f at "
-                    + "the first look). Sharper targets (a lower teacher temperature) help.",
-                level.level(),
-                level.effectiveRank(),
-                level.channels(),
-                rankOf(first, level.level()))));
+            warning(
+                String.format(
+                    Locale.ROOT,
+                    "Features are collapsing into few dimensions: level %d uses %.1f of %d (%.1f at "
+                        + "the first look). Sharper targets (a lower teacher temperature) help.",
+                    level.level(),
+                    level.effectiveRank(),
+                    level.channels(),
+                    rankOf(first, level.level()))));
   }
 
   private static Optional<RunHealth> narrow(RunEvent.Watch now) {
@@ -82,13 +89,19 @@ public record RunHealth(State state, String text) {
     }
     String height =
         now.heightR2() >= ALMOST_WHOLLY
-            ? String.format(Locale.ROOT, 
+            ? String.format(
+                Locale.ROOT,
                 " %.0f %% of height can be read off them, and little else: a geometric shortcut.",
                 100 * now.heightR2())
             : "";
-    return warning(String.format(Locale.ROOT, "Features lie in few dimensions: %.0f to %.0f a level, where good runs use 15 and more.%s"
-            + " Sharper targets (a lower teacher temperature) help.",
-        ranks[0], ranks[ranks.length - 1], height));
+    return warning(
+        String.format(
+            Locale.ROOT,
+            "Features lie in few dimensions: %.0f to %.0f a level, where good runs use 15 and more.%s"
+                + " Sharper targets (a lower teacher temperature) help.",
+            ranks[0],
+            ranks[ranks.length - 1],
+            height));
   }
 
   private static double[] ranks(RunEvent.Watch watch) {
@@ -108,21 +121,32 @@ public record RunHealth(State state, String text) {
 
   private static Optional<RunHealth> prototypes(RunEvent.Watch now) {
     return now.prototypeUse() < FEW_PROTOTYPES
-        ? warning(String.format(Locale.ROOT, "Only %.0f %% of the prototypes are in use: targets tell little apart.",
-            100 * now.prototypeUse()))
+        ? warning(
+            String.format(
+                Locale.ROOT,
+                "Only %.0f %% of the prototypes are in use: targets tell little apart.",
+                100 * now.prototypeUse()))
         : Optional.empty();
   }
 
   private static Optional<RunHealth> shortcut(RunEvent.Watch first, RunEvent.Watch now) {
     if (isShortcut(first.heightR2(), now.heightR2())) {
-      return warning(String.format(Locale.ROOT, "A geometric shortcut: height alone explains the features, for %.0f %% of it can be read "
-              + "off them (%.0f %% at the first look). Views shifted in height help.",
-          100 * now.heightR2(), 100 * first.heightR2()));
+      return warning(
+          String.format(
+              Locale.ROOT,
+              "A geometric shortcut: height alone explains the features, for %.0f %% of it can be read "
+                  + "off them (%.0f %% at the first look). Views shifted in height help.",
+              100 * now.heightR2(),
+              100 * first.heightR2()));
     }
     if (isShortcut(first.normalR2(), now.normalR2())) {
-      return warning(String.format(Locale.ROOT, "A geometric shortcut: the tilt of surfaces explains the features, for %.0f %% of it can "
-              + "be read off them (%.0f %% at the first look). Views without normals help.",
-          100 * now.normalR2(), 100 * first.normalR2()));
+      return warning(
+          String.format(
+              Locale.ROOT,
+              "A geometric shortcut: the tilt of surfaces explains the features, for %.0f %% of it can "
+                  + "be read off them (%.0f %% at the first look). Views without normals help.",
+              100 * now.normalR2(),
+              100 * first.normalR2()));
     }
     return Optional.empty();
   }
@@ -135,13 +159,20 @@ public record RunHealth(State state, String text) {
     double[] ranks = ranks(now);
     StringBuilder text = new StringBuilder("Healthy: features spread");
     if (ranks.length > 0) {
-      text.append(String.format(Locale.ROOT, " over %.0f to %.0f dimensions a level", ranks[0], ranks[ranks.length - 1]));
+      text.append(
+          String.format(
+              Locale.ROOT,
+              " over %.0f to %.0f dimensions a level",
+              ranks[0],
+              ranks[ranks.length - 1]));
     }
     if (Double.isFinite(now.heightR2())) {
       text.append(
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "; %.0f %% of height can be read off them (%.0f %% at the first look)",
-              100 * Math.max(0, now.heightR2()), 100 * Math.max(0, first.heightR2())));
+              100 * Math.max(0, now.heightR2()),
+              100 * Math.max(0, first.heightR2())));
     }
     return new RunHealth(State.HEALTHY, text + ".");
   }

@@ -134,7 +134,9 @@ public record RunRequest(
     try {
       JsonNode json = JSON.readTree(Files.readString(folderOf(out).resolve(FILE)));
       Map<String, String> changes = new LinkedHashMap<>();
-      json.path("changes").properties().forEach(c -> changes.put(c.getKey(), c.getValue().asText()));
+      json.path("changes")
+          .properties()
+          .forEach(c -> changes.put(c.getKey(), c.getValue().asText()));
       String watched = json.path("watch").asText("");
       return Optional.of(
           new RunRequest(

@@ -169,8 +169,7 @@ public final class RunState {
   /// @param hasState whether there is something to go on with
   void ended(boolean isFailed, boolean isDone, boolean hasState) {
     RunEvent.Step now = step.get();
-    String at =
-        now == null ? "" : " at step %,d of %,d".formatted(now.step(), now.totalSteps());
+    String at = now == null ? "" : " at step %,d of %,d".formatted(now.step(), now.totalSteps());
     canGoOn.set(hasState && !isDone);
     phase.set(isFailed ? Phase.FAILED : isDone ? Phase.DONE : Phase.STOPPED);
     words.set(

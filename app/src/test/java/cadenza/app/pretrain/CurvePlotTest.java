@@ -55,8 +55,7 @@ class CurvePlotTest {
     List<RunEvent> events = new ArrayList<>();
     for (int step = 1; step <= STEPS; step++) {
       double loss = 6 * Math.exp(-step / 3e4) + Math.sin(step * 1.7) * 0.3;
-      events.add(
-          RunEvent.parse(ScriptedProcess.step(step, STEPS, loss)).orElseThrow());
+      events.add(RunEvent.parse(ScriptedProcess.step(step, STEPS, loss)).orElseThrow());
     }
     double[] milliseconds = new double[30];
     robot.interact(() -> {

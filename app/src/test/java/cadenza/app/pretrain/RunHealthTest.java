@@ -53,7 +53,8 @@ class RunHealthTest {
         new RunEvent.Watch(300, levels, 0.98, 0.56, 0.99, 0.97, Double.NaN, Double.NaN, "");
     RunHealth health = RunHealth.of(narrow, narrow);
     assertThat(health.state()).isEqualTo(State.WARNING);
-    assertThat(health.text()).contains("few dimensions: 5 to 9 a level", "99 % of height", "geometric shortcut");
+    assertThat(health.text())
+        .contains("few dimensions: 5 to 9 a level", "99 % of height", "geometric shortcut");
   }
 
   @Test
@@ -68,8 +69,7 @@ class RunHealthTest {
     assertThat(more.state()).isEqualTo(State.WARNING);
     assertThat(more.text()).contains("geometric shortcut", "height alone explains", "92 %", "70 %");
     RunEvent.Watch tall = watch(30, 0.8, 0.6, 0.93, 0.6);
-    assertThat(RunHealth.of(tall, watch(30, 0.8, 0.6, 0.92, 0.6)).state())
-        .isEqualTo(State.HEALTHY);
+    assertThat(RunHealth.of(tall, watch(30, 0.8, 0.6, 0.92, 0.6)).state()).isEqualTo(State.HEALTHY);
   }
 
   @Test

@@ -43,27 +43,30 @@ public final class ScriptedProcess implements PretrainProcess {
   /// The line of a step with these losses.
   public static String step(int step, int total, double loss) {
     return """
-        {"type":"step","step":%d,"totalSteps":%d,"loss":%s,"mask":%s,"roll":%s,"local":%s,\
-        "gradientLength":2.0,"learningRate":5e-4,"stepSeconds":1.39,"waitSeconds":0.0,\
-        "pointsPerSecond":9735,"memoryBytes":606076928,"remainingSeconds":840}"""
+    {"type":"step","step":%d,"totalSteps":%d,"loss":%s,"mask":%s,"roll":%s,"local":%s,\
+    "gradientLength":2.0,"learningRate":5e-4,"stepSeconds":1.39,"waitSeconds":0.0,\
+    "pointsPerSecond":9735,"memoryBytes":606076928,"remainingSeconds":840}\
+    """
         .formatted(step, total, loss, loss - 0.5, loss + 0.2, loss + 0.1);
   }
 
   /// The line of a look at two levels.
   public static String watch(int step, double rank, double height) {
     return """
-        {"type":"watch","step":%d,"levels":[\
-        {"level":0,"channels":32,"deviation":0.8,"effectiveRank":%s},\
-        {"level":1,"channels":64,"deviation":0.7,"effectiveRank":30.5}],\
-        "prototypeUse":0.61,"teacherEntropy":0.2,"heightR2":%s,"normalR2":0.5}"""
+    {"type":"watch","step":%d,"levels":[\
+    {"level":0,"channels":32,"deviation":0.8,"effectiveRank":%s},\
+    {"level":1,"channels":64,"deviation":0.7,"effectiveRank":30.5}],\
+    "prototypeUse":0.61,"teacherEntropy":0.2,"heightR2":%s,"normalR2":0.5}\
+    """
         .formatted(step, rank, height);
   }
 
   /// The line of a beginning.
   public static String begin(int step, int total) {
     return """
-        {"type":"begin","preset":"starter","step":%d,"totalSteps":%d,"seed":7,\
-        "parameters":7200000,"memoryBytes":900000000}"""
+    {"type":"begin","preset":"starter","step":%d,"totalSteps":%d,"seed":7,\
+    "parameters":7200000,"memoryBytes":900000000}\
+    """
         .formatted(step, total);
   }
 
