@@ -18,13 +18,17 @@ import cadenza.render.RendererChoice;
 import cadenza.scan.io.ScanFormats;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javafx.application.Application;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// What JavaFX starts: makes the real services and shows the window.
 public final class WorkstationApplication extends Application {
   private static final long CACHE_LIMIT_BYTES = 4L << 30;
+
+  private static final int[] ICON_SIZES = {16, 32, 64, 256};
 
   private @Nullable MainWindow window;
 
@@ -45,6 +49,10 @@ public final class WorkstationApplication extends Application {
             page -> getHostServices().showDocument(page.toString()),
             UnnamedProjects.ofUser(folders),
             new OwnPretrainProcess());
+    for (int size : ICON_SIZES) {
+      stage.getIcons().add(new Image(icon(size)));
+    }
+    Splash.endWith(stage);
     MainWindow opened = new MainWindow(stage, services);
     window = opened;
     StallMeter.startIfAsked(opened);
@@ -52,6 +60,11 @@ public final class WorkstationApplication extends Application {
     opened.show();
     List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
     opened.open(files);
+  }
+
+  private static String icon(int size) {
+    return Objects.requireNonNull(WorkstationApplication.class.getResource("icon-" + size + ".png"))
+        .toExternalForm();
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 /// How sure a prediction is in each row of a coarser level.
 final class Cells {
   private final int[] counts; // finest voxels
+  private final int[] ends; // of each row's part of `voxels`
+  private final int[] voxels; // finest, row by row
   private final double[] entropies; // sum
   private final int[] sharpest; // most uncertain voxel
   private final int[] classes; // most frequent class
@@ -35,6 +37,14 @@ final class Cells {
       if (sharpest[row] < 0 || entropy[v] > entropy[sharpest[row]]) {
         sharpest[row] = v;
       }
+    }
+    this.ends = new int[rows];
+    this.voxels = new int[rowOfVoxel.length];
+    for (int row = 1; row < rows; row++) {
+      ends[row] = ends[row - 1] + counts[row - 1];
+    }
+    for (int v = 0; v < rowOfVoxel.length; v++) {
+      voxels[ends[rowOfVoxel[v]]++] = v;
     }
     for (int row = 0; row < rows; row++) {
       for (int k = 1; k < classCount; k++) {
@@ -81,15 +91,19 @@ final class Cells {
   }
 
   LabelNext.Region region(int[] rows) {
-    int voxels = 0;
+    int count = IntStream.of(rows).map(row -> counts[row]).sum();
+    int[] all = new int[count];
+    int at = 0;
     double sum = 0;
     int best = rows[0];
     for (int row : rows) {
-      voxels += counts[row];
+      System.arraycopy(voxels, ends[row] - counts[row], all, at, counts[row]);
+      at += counts[row];
       sum += entropies[row];
       best = mean(row) > mean(best) ? row : best;
     }
-    double mean = sum / voxels;
-    return new LabelNext.Region(sharpest[best], voxels, mean, mean * Math.sqrt(voxels));
+    Arrays.sort(all);
+    double mean = sum / count;
+    return new LabelNext.Region(sharpest[best], all, mean, mean * Math.sqrt(count));
   }
 }

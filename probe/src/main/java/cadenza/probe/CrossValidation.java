@@ -15,8 +15,11 @@ import java.util.stream.IntStream;
 /// neighbours, and telling a voxel from the one beside it shows nothing. A class with one stroke is
 /// never held out, and not judged. Held-out voxels stay in the Gram matrix without a weight, so
 /// their logits come out of the training, and strengths are tried from strong to weak, each from
-/// the last answer. The best strength is that of the highest mean intersection over union; of equal
-/// ones, that of the lowest loss.
+/// the last answer. The best strength is that of the lowest loss among those whose mean
+/// intersection over union is within one standard error (over the folds) of the highest: what folds
+/// cannot tell apart, such as noise, must not choose a weak penalty, which learns it and takes many
+/// times as long (Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, section 7.10,
+/// where the strongest of them is taken).
 public final class CrossValidation {
   private static final double[] STRENGTHS = {1, .3, .1, .03, .01, .003, .001, .0003};
   private static final double TOLERANCE = 1e-4;
@@ -76,6 +79,7 @@ public final class CrossValidation {
         statisticsToo ? new boolean[] {false, true} : new boolean[] {settings.localStatistics()};
     List<Candidate> candidates = new ArrayList<>();
     List<Evaluation> evaluations = new ArrayList<>();
+    List<Double> errors = new ArrayList<>();
     int folds = 0;
     for (int i = 0; i < statistics.length; i++) {
       Progress part = progress.slice((double) i / statistics.length, (i + 1.0) / statistics.length);
@@ -84,7 +88,7 @@ public final class CrossValidation {
               .problem(examples, classes, settings.withLocalStatistics(statistics[i]), part);
       Folds dealt = Folds.of(problem.chosen(), problem.classes().size(), settings.seed());
       folds = dealt.count();
-      Tallies tallies = new Tallies(problem);
+      Tallies tallies = new Tallies(problem, folds);
       for (int fold = 0; fold < folds; fold++) {
         part.report((double) fold / folds, "Cross-validating");
         path(problem, dealt.foldOf(), fold, settings.balanced(), tallies, part);
@@ -92,6 +96,7 @@ public final class CrossValidation {
       for (int s = 0; s < STRENGTHS.length; s++) {
         Evaluation evaluation = tallies.of(s);
         evaluations.add(evaluation);
+        errors.add(tallies.standardError(s));
         candidates.add(
             new Candidate(
                 STRENGTHS[s],
@@ -101,22 +106,27 @@ public final class CrossValidation {
                 tallies.loss(s)));
       }
     }
-    int best =
-        IntStream.range(0, candidates.size())
-            .boxed()
-            .max((a, b) -> {
-              int byIou = Double.compare(candidates.get(a).meanIou(), candidates.get(b).meanIou());
-              return byIou != 0
-                  ? byIou
-                  : Double.compare(candidates.get(b).loss(), candidates.get(a).loss());
-            })
-            .orElseThrow();
+    int best = best(candidates, errors);
     return new Result(
         candidates.get(best).strength(),
         candidates.get(best).localStatistics(),
         List.copyOf(candidates),
         evaluations.get(best),
         folds);
+  }
+
+  private static int best(List<Candidate> candidates, List<Double> errors) {
+    int highest = 0;
+    for (int i = 1; i < candidates.size(); i++) {
+      highest = candidates.get(i).meanIou() > candidates.get(highest).meanIou() ? i : highest;
+    }
+    double enough = candidates.get(highest).meanIou() - errors.get(highest);
+    int best = highest;
+    for (int i = 0; i < candidates.size(); i++) {
+      boolean lower = candidates.get(i).loss() < candidates.get(best).loss();
+      best = lower && candidates.get(i).meanIou() >= enough ? i : best;
+    }
+    return best;
   }
 
   // Trains without one fold, from strong to weak, and counts what is said of the fold.
@@ -145,7 +155,7 @@ public final class CrossValidation {
           .solve(TOLERANCE, progress);
       for (int i = 0; i < foldOf.length; i++) {
         if (foldOf[i] == fold) {
-          tallies.add(s, problem.chosen().get(i).classIndex(), problem.slots()[i], answer);
+          tallies.add(s, fold, problem.chosen().get(i).classIndex(), problem.slots()[i], answer);
         }
       }
     }
@@ -154,16 +164,16 @@ public final class CrossValidation {
   /// Counts of truths and answers, for each strength.
   private static final class Tallies {
     private final List<ProbeClass> classes;
-    private final long[][][] confusion;
+    private final long[][][][] confusion; // (strengths, folds, classes, classes)
     private final double[] losses = new double[STRENGTHS.length];
     private final long[] counts = new long[STRENGTHS.length];
 
-    Tallies(LinearProbeTrainer.Problem problem) {
+    Tallies(LinearProbeTrainer.Problem problem, int folds) {
       this.classes = problem.classes();
-      this.confusion = new long[STRENGTHS.length][classes.size()][classes.size()];
+      this.confusion = new long[STRENGTHS.length][folds][classes.size()][classes.size()];
     }
 
-    void add(int strength, int truth, int slot, Combination answer) {
+    void add(int strength, int fold, int truth, int slot, Combination answer) {
       double[] logits = new double[classes.size()];
       int best = 0;
       for (int k = 0; k < logits.length; k++) {
@@ -174,13 +184,37 @@ public final class CrossValidation {
       for (double logit : logits) {
         sum += Math.exp(logit - logits[best]);
       }
-      confusion[strength][truth][best]++;
+      confusion[strength][fold][truth][best]++;
       losses[strength] += Math.log(sum) + logits[best] - logits[truth];
       counts[strength]++;
     }
 
     Evaluation of(int strength) {
-      return new Evaluation(classes, confusion[strength]);
+      long[][] all = new long[classes.size()][classes.size()];
+      for (long[][] fold : confusion[strength]) {
+        for (int k = 0; k < all.length; k++) {
+          for (int j = 0; j < all.length; j++) {
+            all[k][j] += fold[k][j];
+          }
+        }
+      }
+      return new Evaluation(classes, all);
+    }
+
+    /// How far the mean intersection over union may be off, by how much it differs among folds.
+    double standardError(int strength) {
+      double[] scores =
+          Arrays.stream(confusion[strength])
+              .map(fold -> new Evaluation(classes, fold))
+              .filter(fold -> fold.points() > 0)
+              .mapToDouble(Evaluation::meanIou)
+              .toArray();
+      if (scores.length < 2) {
+        return 0;
+      }
+      double mean = Arrays.stream(scores).average().orElseThrow();
+      double squares = Arrays.stream(scores).map(x -> (x - mean) * (x - mean)).sum();
+      return Math.sqrt(squares / (scores.length - 1) / scores.length);
     }
 
     double loss(int strength) {

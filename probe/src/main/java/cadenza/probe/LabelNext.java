@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Where a label would teach a probe most.
 ///
@@ -17,7 +18,8 @@ import java.util.Set;
 /// Cells that touch, are more uncertain than most, look alike to the probe and hold no label make a
 /// region. A region counts by its mean entropy times the root of its voxels; one after another the
 /// best is taken, and what resembles it, or what was labelled before, counts less: one minus the
-/// cosine of features about the scan's mean, so that suggestions differ.
+/// cosine of features about the scan's mean, so that suggestions differ. A place that cannot be
+/// seen is passed over, and what resembles it counts as before.
 public final class LabelNext {
   private static final double MOST_METERS = .5;
   private static final double UNCERTAIN_SHARE = .4; // of cells
@@ -29,18 +31,25 @@ public final class LabelNext {
   /// A place worth labelling.
   ///
   /// @param voxel finest voxel to look at, the most uncertain of it
-  /// @param voxelCount finest voxels of the region
+  /// @param voxels finest voxels of the region, rising
   /// @param meanEntropy of its voxels, 0 to 1
-  public record Region(int voxel, int voxelCount, double meanEntropy, double score) {}
+  public record Region(int voxel, int[] voxels, double meanEntropy, double score) {
+    public int voxelCount() {
+      return voxels.length;
+    }
+  }
 
   /// @param labelledVoxels finest voxels that have a label
+  /// @param canBeSeen asked of the best place in turn until there are enough; what can be seen is
+  ///   for who shows the scan to say
   /// @param count most places wanted
-  /// @return places, the best first; none where nothing is uncertain
+  /// @return places that can be seen, the best first; none where nothing is uncertain
   public static List<Region> suggest(
       Prediction prediction,
       ProbeScan scan,
       Pyramid pyramid,
       Set<Integer> labelledVoxels,
+      Predicate<Region> canBeSeen,
       int count,
       Progress progress) {
     int level = level(pyramid, scan.features());
@@ -58,7 +67,7 @@ public final class LabelNext {
     for (int cell : cells.labelled(CONSIDERED)) {
       known.add(features.mean(new int[] {cell}));
     }
-    return choose(regions, looks, known, count, progress);
+    return choose(regions, looks, known, canBeSeen, count, progress);
   }
 
   private static int level(Pyramid pyramid, FeaturePyramid features) {
@@ -74,6 +83,7 @@ public final class LabelNext {
       List<Region> regions,
       List<float[]> looks,
       List<float[]> known,
+      Predicate<Region> canBeSeen,
       int count,
       Progress progress) {
     double[] novelty = new double[regions.size()];
@@ -84,7 +94,7 @@ public final class LabelNext {
     }
     List<Region> out = new ArrayList<>();
     boolean[] taken = new boolean[regions.size()];
-    while (out.size() < Math.min(count, regions.size())) {
+    for (int tried = 0; out.size() < count && tried < regions.size(); tried++) {
       progress.checkCancelled();
       int best = -1;
       for (int i = 0; i < regions.size(); i++) {
@@ -97,10 +107,13 @@ public final class LabelNext {
       }
       Region region = regions.get(best);
       taken[best] = true;
+      if (!canBeSeen.test(region)) {
+        continue;
+      }
       out.add(
           new Region(
               region.voxel(),
-              region.voxelCount(),
+              region.voxels(),
               region.meanEntropy(),
               region.score() * novelty[best]));
       reduce(novelty, looks, looks.get(best));

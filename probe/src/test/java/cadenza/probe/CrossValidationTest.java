@@ -73,15 +73,44 @@ class CrossValidationTest {
         CrossValidation.run(
             List.of(examples), Synthetic.classes(4), TrainSettings.DEFAULT, false, Progress.none());
     assertThat(result.candidates()).hasSize(8);
+    CrossValidation.Candidate highest = highest(result);
     CrossValidation.Candidate best =
         result.candidates().stream()
-            .max(Comparator.comparingDouble(CrossValidation.Candidate::meanIou))
+            .filter(one -> one.strength() == result.bestStrength())
+            .findFirst()
             .orElseThrow();
     assertThat(result.evaluation().meanIou()).isEqualTo(best.meanIou());
+    assertThat(best.loss()).isLessThanOrEqualTo(highest.loss());
+    assertThat(best.meanIou()).isGreaterThan(highest.meanIou() - .05);
     assertThat(result.evaluation().points()).isEqualTo(200);
     assertThat(result.applyTo(TrainSettings.DEFAULT).strength()).isEqualTo(result.bestStrength());
     // Much noise and few labels: the weakest penalty learns the noise.
     assertThat(result.bestStrength()).isGreaterThan(.001);
+  }
+
+  private static CrossValidation.Candidate highest(CrossValidation.Result result) {
+    return result.candidates().stream()
+        .max(Comparator.comparingDouble(CrossValidation.Candidate::meanIou))
+        .orElseThrow();
+  }
+
+  /// Labels that cannot be learnt score alike by chance: the luckiest strength is not the best one.
+  @Test
+  void whereNothingCanBeLearntThePenaltyIsStrong() {
+    boolean luck = false;
+    for (long seed = 1; seed <= 6; seed++) {
+      Examples examples = Synthetic.examples(scan(40), 4, 200, seed);
+      CrossValidation.Result result =
+          CrossValidation.run(
+              List.of(examples),
+              Synthetic.classes(4),
+              TrainSettings.DEFAULT,
+              false,
+              Progress.none());
+      luck |= highest(result).strength() < .1;
+      assertThat(result.bestStrength()).isGreaterThanOrEqualTo(.1);
+    }
+    assertThat(luck).as("the highest score alone would have chosen a weak one").isTrue();
   }
 
   /// Holding a fold out in the Gram matrix is the same as training without it.

@@ -69,7 +69,7 @@ class LabelNextTest {
             .predict(scan, Progress.none());
     Set<Integer> labelled = Set.of(10, 500, 700, 1200, 1500, 1800);
     List<LabelNext.Region> regions =
-        LabelNext.suggest(prediction, scan, pyramid(), labelled, 4, Progress.none());
+        LabelNext.suggest(prediction, scan, pyramid(), labelled, all -> true, 4, Progress.none());
     assertThat(regions).hasSizeGreaterThan(1);
     // One of each stretch that is neither, before a second of the same.
     assertThat(regions.subList(0, 2).stream().map(r -> r.voxel() / 1000).toList())
@@ -82,8 +82,42 @@ class LabelNextTest {
     // A label in the first place sends the next one elsewhere.
     int first = regions.getFirst().voxel();
     List<LabelNext.Region> after =
-        LabelNext.suggest(prediction, scan, pyramid(), Set.of(first), 1, Progress.none());
+        LabelNext.suggest(
+            prediction, scan, pyramid(), Set.of(first), all -> true, 1, Progress.none());
     assertThat(after.getFirst().voxel() / 1000).isNotEqualTo(first / 1000);
+  }
+
+  @Test
+  void whatCannotBeSeenGivesItsPlaceToTheNext() {
+    ProbeScan scan = scan();
+    int[] voxels = {10, 500, 1200, 1500};
+    Examples examples = new Examples(scan, voxels, new int[] {1, 1, 2, 2}, new int[] {1, 2, 3, 4});
+    Prediction prediction =
+        new LinearProbeTrainer()
+            .train(List.of(examples), Synthetic.classes(2), TrainSettings.DEFAULT, Progress.none())
+            .predict(scan, Progress.none());
+    Set<Integer> labelled = Set.of(10, 500, 1200, 1500);
+    List<LabelNext.Region> all =
+        LabelNext.suggest(prediction, scan, pyramid(), labelled, r -> true, 3, Progress.none());
+    LabelNext.Region first = all.getFirst();
+    assertThat(first.voxels()).contains(first.voxel()).isSorted().doesNotHaveDuplicates();
+    int stretch = first.voxel() / 1000;
+    List<LabelNext.Region> others =
+        LabelNext.suggest(
+            prediction,
+            scan,
+            pyramid(),
+            labelled,
+            r -> r.voxel() != first.voxel(),
+            3,
+            Progress.none());
+    assertThat(others).noneMatch(r -> r.voxel() == first.voxel());
+    // Its like was not shown, so it is as new as it was.
+    assertThat(others.getFirst().voxel() / 1000).isEqualTo(stretch);
+    assertThat(
+            LabelNext.suggest(
+                prediction, scan, pyramid(), labelled, r -> false, 3, Progress.none()))
+        .isEmpty();
   }
 
   @Test
@@ -94,6 +128,7 @@ class LabelNextTest {
         new LinearProbeTrainer()
             .train(List.of(one), Synthetic.classes(1), TrainSettings.DEFAULT, Progress.none())
             .predict(scan, Progress.none());
-    assertThat(LabelNext.suggest(sure, scan, pyramid(), Set.of(), 5, Progress.none())).isEmpty();
+    assertThat(LabelNext.suggest(sure, scan, pyramid(), Set.of(), all -> true, 5, Progress.none()))
+        .isEmpty();
   }
 }

@@ -58,10 +58,7 @@ public record LabelledScan(ProbeScan scan, int[] inverse, short[] classIds) {
     int[] classes = voxelClasses();
     List<int[]> members = new ArrayList<>();
     for (int id : Arrays.stream(classes).filter(c -> c > 0).distinct().sorted().toArray()) {
-      members.add(
-          IntStream.range(0, classes.length)
-              .filter(v -> classes[v] == id)
-              .toArray());
+      members.add(IntStream.range(0, classes.length).filter(v -> classes[v] == id).toArray());
     }
     members.sort(Comparator.comparingInt(m -> m.length));
     SplittableRandom random = new SplittableRandom(seed);

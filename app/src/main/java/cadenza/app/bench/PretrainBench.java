@@ -10,6 +10,7 @@ import cadenza.app.pretrain.SceneStore;
 import cadenza.scan.Progress;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.pretrain.Preset;
+import cadenza.sonata.pretrain.RunMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public record PretrainBench(
             AHEAD,
             Duration.ofDays(1));
     List<PretrainReport> reports = new ArrayList<>();
-    try (PretrainRun run = new PretrainRun(plan, device, scenes, false, Progress.none())) {
+    try (PretrainRun run = new PretrainRun(plan, device, scenes, false, "bench", Progress.none())) {
       run.train(makers, new RunControl(), List.of((report, step, network) -> reports.add(report)));
       return summary(run, reports.subList(steps / 10, steps));
     } finally {
@@ -99,6 +100,8 @@ public record PretrainBench(
             seconds[(int) Math.ceil(.95 * seconds.length) - 1]));
     result.put("pointsPerSecond", voxels / (worked + waited));
     result.put("dataWaitShare", waited / (worked + waited));
+    result.put(
+        "predictedBytes", RunMemory.of(preset, run.parameterCount()).totalBytes());
     result.put("peakRssBytes", ProcessUse.peakBytes().orElse(0));
     result.put("rssEarlyBytes", median(reports.subList(0, tenth)));
     result.put("rssLateBytes", median(reports.subList(reports.size() - tenth, reports.size())));

@@ -32,13 +32,16 @@ import org.jspecify.annotations.Nullable;
 /// @param rows which rows
 /// @param labels labelled points a scan, one column each
 /// @param seeds how often labels are drawn anew
-/// @param strength of the penalty, or null to choose it by cross-validation
+/// @param strength of the penalty
+/// @param minutes that each way of row e trains
 public record RepresentationBench(
     @Nullable Checkpoint weights,
     Set<Row> rows,
     List<Integer> labels,
     int seeds,
-    @Nullable Double strength) {
+    double strength,
+    double minutes) {
+  private static final int FEWEST_SUPERVISED = 50;
   private static final int UNTRAINED_SEEDS = 3;
 
   /// What a probe learns from.
@@ -50,7 +53,10 @@ public record RepresentationBench(
     /// The weights.
     C("weights"),
     /// Both.
-    D("raw + weights");
+    D("raw + weights"),
+    /// The starter network, learnt from the labels alone. Of our own rooms only, and not for very
+    /// few labels.
+    E("supervised from scratch");
 
     private final String words;
 
@@ -78,7 +84,8 @@ public record RepresentationBench(
   /// @return one entry a row and number of labels
   public List<Map<String, Object>> measure(
       ScanOrigin origin, Consumer<String> say, Progress progress) throws IOException {
-    Map<String, List<LabelledScan>> features = features(origin, say, progress);
+    List<SupervisedRun.Scan> kept = new ArrayList<>();
+    Map<String, List<LabelledScan>> features = features(origin, kept, say, progress);
     RepresentationRun run = new RepresentationRun(origin.classes().get(), seeds, strength);
     List<Map<String, Object>> out = new ArrayList<>();
     for (Row row : Row.values()) {
@@ -88,7 +95,17 @@ public record RepresentationBench(
         entry.put("scans", origin.scans().size());
         entry.put("row", row.name().toLowerCase(Locale.ROOT));
         entry.put("features", row.words());
-        entry.putAll(best(row, features, run, count, progress).values());
+        if (row == Row.E) {
+          if (kept.isEmpty() || count < FEWEST_SUPERVISED) {
+            continue;
+          }
+          SupervisedRun.Result result =
+              new SupervisedRun(run.classes(), minutes).score(kept, count, say);
+          entry.putAll(result.score().values());
+          entry.put("steps", result.steps());
+        } else {
+          entry.putAll(best(row, features, run, count, progress).values());
+        }
         say.accept(RepresentationTable.line(entry));
         out.add(entry);
       }
@@ -110,7 +127,8 @@ public record RepresentationBench(
   }
 
   private Map<String, List<LabelledScan>> features(
-      ScanOrigin origin, Consumer<String> say, Progress progress) throws IOException {
+      ScanOrigin origin, List<SupervisedRun.Scan> kept, Consumer<String> say, Progress progress)
+      throws IOException {
     SonataConfig config = weights == null ? SonataConfig.starter() : weights.config();
     InputTransform input = weights == null ? InputTransform.starter() : weights.inputTransform();
     Map<String, Model> models = new LinkedHashMap<>();
@@ -119,9 +137,7 @@ public record RepresentationBench(
         models.put(Row.C.words(), Model.of(weights));
       }
       for (int seed = 0; seed < (rows.contains(Row.B) ? UNTRAINED_SEEDS : 0); seed++) {
-        models.put(
-            Row.B.words() + " " + seed,
-            Model.of(Checkpoint.untrained(config, input, seed)));
+        models.put(Row.B.words() + " " + seed, Model.of(Checkpoint.untrained(config, input, seed)));
       }
       if (models.isEmpty()) { // voxels are needed all the same
         models.put("", Model.of(Checkpoint.untrained(config, input, 0)));
@@ -132,24 +148,29 @@ public record RepresentationBench(
         long start = System.nanoTime();
         ScanOrigin.Labelled scan = source.reader().read(progress);
         LocalStatistics statistics = null;
+        boolean keep = rows.contains(Row.E) && origin.isOwn();
         for (Map.Entry<String, Model> model : models.entrySet()) {
           EncodedScan encoded =
-              pipeline.encode(
-                  scan.cloud(), model.getValue(), EncodeSettings.defaults(), progress);
+              pipeline.encode(scan.cloud(), model.getValue(), EncodeSettings.defaults(), progress);
           if (statistics == null && (rows.contains(Row.A) || rows.contains(Row.D))) {
             statistics = ProbeView.statistics(encoded, progress);
             add(out, Row.A.words(), raw(source.name(), statistics, encoded), encoded, scan);
           }
           ProbeScan seen = ProbeView.of(encoded, source.name(), statistics);
-          add(out, model.getKey(), seen, encoded, scan);
+          LabelledScan labelled = add(out, model.getKey(), seen, encoded, scan);
+          if (keep) {
+            kept.add(new SupervisedRun.Scan(labelled, encoded));
+            keep = false;
+          }
         }
         say.accept(
-            "%s: %,d points in %,d voxels, %.1f s"
-                .formatted(
-                    source.name(),
-                    scan.cloud().pointCount(),
-                    out.values().iterator().next().getLast().scan().voxelCount(),
-                    (System.nanoTime() - start) * 1e-9));
+            String.format(
+                Locale.ROOT,
+                "%s: %,d points in %,d voxels, %.1f s",
+                source.name(),
+                scan.cloud().pointCount(),
+                out.values().iterator().next().getLast().scan().voxelCount(),
+                (System.nanoTime() - start) * 1e-9));
       }
       return out;
     } finally {
@@ -157,14 +178,15 @@ public record RepresentationBench(
     }
   }
 
-  private static void add(
+  private static LabelledScan add(
       Map<String, List<LabelledScan>> out,
       String key,
       ProbeScan seen,
       EncodedScan encoded,
       ScanOrigin.Labelled scan) {
-    out.computeIfAbsent(key, k -> new ArrayList<>())
-        .add(new LabelledScan(seen, encoded.grid().inverse(), scan.classIds()));
+    LabelledScan labelled = new LabelledScan(seen, encoded.grid().inverse(), scan.classIds());
+    out.computeIfAbsent(key, k -> new ArrayList<>()).add(labelled);
+    return labelled;
   }
 
   private static ProbeScan raw(String name, LocalStatistics statistics, EncodedScan encoded) {
@@ -175,7 +197,6 @@ public record RepresentationBench(
                 new FeaturePyramid.Features(
                     statistics.channels(), statistics.values(), new int[0]))),
         null,
-        new FeatureSource(
-            Row.A.words(), "local statistics", encoded.grid().gridSizeMeters()));
+        new FeatureSource(Row.A.words(), "local statistics", encoded.grid().gridSizeMeters()));
   }
 }

@@ -1,36 +1,31 @@
 package cadenza.app.bench;
 
-import cadenza.probe.CrossValidation;
 import cadenza.probe.Evaluation;
 import cadenza.probe.Examples;
 import cadenza.probe.LinearProbe;
 import cadenza.probe.LinearProbeTrainer;
-import cadenza.probe.Prediction;
 import cadenza.probe.ProbeClass;
 import cadenza.probe.TrainSettings;
 import cadenza.scan.Progress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The protocol that features are judged by: a linear probe across scans, with few labels.
 ///
 /// # How it works
 ///
 /// Scans are halved, the first against the last. Of each scan of one half some points are labelled
-/// ([LabelledScan#few]), a multinomial logistic regression on standardised features of all levels is
-/// trained on them as `probe train` does it, and predicts every original point of the other half;
-/// then the other way round. All predictions of both ways go into one confusion matrix, of which
-/// the scores are. The penalty's strength is chosen by cross-validation on the labels of the
-/// training half, for all features in the same way.
+/// ([LabelledScan#few]), a multinomial logistic regression on standardised features of all levels
+/// is trained on them as `probe train` does it, and predicts every original point of the other
+/// half; then the other way round. All predictions of both ways go into one confusion matrix, of
+/// which the scores are. The penalty's strength is one for all features and numbers of labels:
+/// cross-validation on labels as even over classes as these are prefers strengths that are too
+/// large for rooms as uneven as they are (docs/pretraining.md).
 ///
 /// @param classes the classes there are
 /// @param seeds how often labels are drawn anew
-/// @param strength of the penalty, or null to choose it
-public record RepresentationRun(
-    List<ProbeClass> classes, int seeds, @Nullable Double strength) {
+/// @param strength of the penalty
+public record RepresentationRun(List<ProbeClass> classes, int seeds, double strength) {
   public RepresentationRun {
     classes = List.copyOf(classes);
   }
@@ -57,17 +52,16 @@ public record RepresentationRun(
       List<LabelledScan> scans, int labels, boolean statistics, Progress progress) {
     long start = System.nanoTime();
     List<Evaluation> evaluations = new ArrayList<>();
-    List<Double> strengths = new ArrayList<>();
     for (int seed = 0; seed < seeds; seed++) {
-      Confusion confusion = new Confusion(classes);
+      PooledConfusion confusion = new PooledConfusion(classes);
       for (Way way : ways(scans)) {
         List<Examples> examples = new ArrayList<>();
         for (LabelledScan scan : way.train()) {
-          // Rooms draw apart from each other, and the same whatever the features are.
-          examples.add(scan.few(labels, 1_000_003L * seed + scans.indexOf(scan)));
+          examples.add(scan.few(labels, drawSeed(seed, scans.indexOf(scan))));
         }
-        TrainSettings settings = settings(examples, statistics, seed, progress);
-        strengths.add(settings.strength());
+        int all = examples.stream().mapToInt(Examples::count).sum();
+        TrainSettings settings =
+            new TrainSettings(strength, statistics, true, Math.max(1, all), seed);
         LinearProbe probe = new LinearProbeTrainer().train(examples, classes, settings, progress);
         for (LabelledScan scan : way.test()) {
           confusion.add(scan, probe.predict(scan.scan(), progress));
@@ -75,72 +69,11 @@ public record RepresentationRun(
       }
       evaluations.add(confusion.evaluation());
     }
-    return new RepresentationScore(
-        labels,
-        evaluations.stream().map(e -> 100 * e.meanIou()).toList(),
-        evaluations.stream().map(e -> 100 * e.meanAccuracy()).toList(),
-        evaluations.stream().map(e -> 100 * e.accuracy()).toList(),
-        strengths,
-        classIou(evaluations),
-        (System.nanoTime() - start) * 1e-9);
+    return RepresentationScore.of(labels, evaluations, (System.nanoTime() - start) * 1e-9);
   }
 
-  private TrainSettings settings(
-      List<Examples> examples, boolean statistics, long seed, Progress progress) {
-    int all = examples.stream().mapToInt(Examples::count).sum();
-    TrainSettings settings =
-        new TrainSettings(
-            strength == null ? TrainSettings.DEFAULT.strength() : strength,
-            statistics,
-            true,
-            Math.max(1, all),
-            seed);
-    return strength != null || !CrossValidation.isPossible(examples, classes)
-        ? settings
-        : CrossValidation.run(examples, classes, settings, false, progress).applyTo(settings);
-  }
-
-  private Map<String, Double> classIou(List<Evaluation> evaluations) {
-    Map<String, Double> out = new LinkedHashMap<>();
-    for (int k = 0; k < classes.size(); k++) {
-      double sum = 0;
-      for (Evaluation evaluation : evaluations) {
-        sum += evaluation.iou(k).orElse(Double.NaN);
-      }
-      if (!Double.isNaN(sum)) {
-        out.put(classes.get(k).name(), 100 * sum / evaluations.size());
-      }
-    }
-    return out;
-  }
-
-  /// Counts of all points of all scans.
-  private static final class Confusion {
-    private final List<ProbeClass> classes;
-    private final int[] indexOf = new int[Short.MAX_VALUE + 1];
-    private final long[][] counts;
-
-    Confusion(List<ProbeClass> classes) {
-      this.classes = classes;
-      this.counts = new long[classes.size()][classes.size()];
-      for (int k = 0; k < classes.size(); k++) {
-        indexOf[classes.get(k).id()] = k;
-      }
-    }
-
-    void add(LabelledScan scan, Prediction prediction) {
-      int[] predicted =
-          prediction.probe().classes().stream().mapToInt(c -> indexOf[c.id()]).toArray();
-      for (int i = 0; i < scan.inverse().length; i++) {
-        int voxel = scan.inverse()[i];
-        if (voxel >= 0 && scan.classIds()[i] > 0) {
-          counts[indexOf[scan.classIds()[i]]][predicted[prediction.classIndex(voxel)]]++;
-        }
-      }
-    }
-
-    Evaluation evaluation() {
-      return new Evaluation(classes, counts);
-    }
+  /// Rooms draw apart from each other, and the same whatever the features are.
+  static long drawSeed(int seed, int scan) {
+    return 1_000_003L * seed + scan;
   }
 }

@@ -1,6 +1,7 @@
 package cadenza.app.bench;
 
-import java.util.ArrayList;
+import cadenza.probe.Evaluation;
+import cadenza.probe.ProbeClass;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.Map;
 /// @param meanIou of each seed
 /// @param meanAccuracy of each seed
 /// @param accuracy of each seed
-/// @param strengths of the penalty, of each seed and way
 /// @param classIou intersection over union by class name, mean over seeds
 /// @param seconds that all took
 public record RepresentationScore(
@@ -20,9 +20,30 @@ public record RepresentationScore(
     List<Double> meanIou,
     List<Double> meanAccuracy,
     List<Double> accuracy,
-    List<Double> strengths,
     Map<String, Double> classIou,
     double seconds) {
+  /// @param evaluations of each seed
+  static RepresentationScore of(int labels, List<Evaluation> evaluations, double seconds) {
+    Map<String, Double> classIou = new LinkedHashMap<>();
+    List<ProbeClass> classes = evaluations.getFirst().classes();
+    for (int k = 0; k < classes.size(); k++) {
+      double sum = 0;
+      for (Evaluation evaluation : evaluations) {
+        sum += evaluation.iou(k).orElse(Double.NaN);
+      }
+      if (!Double.isNaN(sum)) {
+        classIou.put(classes.get(k).name(), 100 * sum / evaluations.size());
+      }
+    }
+    return new RepresentationScore(
+        labels,
+        evaluations.stream().map(e -> 100 * e.meanIou()).toList(),
+        evaluations.stream().map(e -> 100 * e.meanAccuracy()).toList(),
+        evaluations.stream().map(e -> 100 * e.accuracy()).toList(),
+        classIou,
+        seconds);
+  }
+
   /// Intersection over union, mean over classes and seeds.
   public double mIou() {
     return mean(meanIou);
@@ -50,7 +71,6 @@ public record RepresentationScore(
     out.put("mAcc", rounded(mAcc()));
     out.put("allAcc", rounded(allAcc()));
     out.put("mIoUOfSeeds", meanIou.stream().map(RepresentationScore::rounded).toList());
-    out.put("strengths", new ArrayList<>(strengths));
     Map<String, Double> classes = new LinkedHashMap<>();
     classIou.forEach((name, iou) -> classes.put(name, rounded(iou)));
     out.put("classIoU", classes);

@@ -14,13 +14,12 @@ public final class RepresentationTable {
   static String line(Map<String, Object> entry) {
     return String.format(
         Locale.ROOT,
-        "%-20s (%s) %-20s k=%-4s mIoU/mAcc/allAcc %s  strengths %s  %s s",
+        "%-20s (%s) %-20s k=%-4s mIoU/mAcc/allAcc %s  %s s",
         entry.get("origin"),
         entry.get("row"),
         entry.get("features"),
         entry.get("labels"),
         cell(entry),
-        entry.get("strengths"),
         entry.get("seconds"));
   }
 

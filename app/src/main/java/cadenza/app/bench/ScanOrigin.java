@@ -29,6 +29,12 @@ public record ScanOrigin(String name, List<Source> scans, Supplier<List<ProbeCla
   private static final long FIRST_SEED = 900_000;
 
   private static final int ROOMS = 10;
+  private static final String OWN = "own";
+
+  /// Whether these are our own held-out rooms.
+  public boolean isOwn() {
+    return name.equals(OWN);
+  }
 
   /// A scan that can be read.
   public record Source(String name, Reader reader) {}
@@ -54,7 +60,7 @@ public record ScanOrigin(String name, List<Source> scans, Supplier<List<ProbeCla
       long seed = FIRST_SEED + i;
       scans.add(new Source(kind.displayName() + " " + seed, p -> generate(kind, seed, p)));
     }
-    return new ScanOrigin("own", scans, () -> classes);
+    return new ScanOrigin(OWN, scans, () -> classes);
   }
 
   private static Labelled generate(RoomKind kind, long seed, Progress progress) {
@@ -83,8 +89,7 @@ public record ScanOrigin(String name, List<Source> scans, Supplier<List<ProbeCla
               String.valueOf(file.getFileName()),
               progress -> {
                 ScanContents contents = ScanFormats.read(file, progress);
-                return new Labelled(
-                    contents.cloud(), truth.idsOf(contents, Attribute.LABEL, file));
+                return new Labelled(contents.cloud(), truth.idsOf(contents, Attribute.LABEL, file));
               }));
     }
     return new ScanOrigin(name, scans, truth::classes);

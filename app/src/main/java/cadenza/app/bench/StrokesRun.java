@@ -8,6 +8,7 @@ import cadenza.app.look.ColorMode;
 import cadenza.app.look.LookModel;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.ProcessUse;
+import cadenza.app.probing.ProbeOutcome;
 import cadenza.app.probing.ProbingModel;
 import cadenza.app.tasks.Problem;
 import cadenza.app.tasks.TaskRunner;
@@ -18,9 +19,11 @@ import cadenza.render.Selection;
 import cadenza.scan.PointCloud;
 import cadenza.scan.io.ScanContents;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
@@ -48,6 +51,10 @@ public record StrokesRun(EncodedScan encoded, PointCloud cloud, int strokes, lon
   /// the last.
   private static final int PARTS = 10;
 
+  /// Times are told of so many strokes each, with the labels there were at their end, so that what
+  /// grows with the labels can be told from what grows with the history.
+  private static final int WINDOW = 100;
+
   /// Goes on until all strokes are done; a failure ends it.
   ///
   /// @return what `bench probe --strokes --json` says of a run
@@ -67,6 +74,7 @@ public record StrokesRun(EncodedScan encoded, PointCloud cloud, int strokes, lon
         labels.addClass("class " + k, ClassPalette.argb(k));
       }
       double[] millis = new double[strokes];
+      List<Map<String, Object>> windows = new ArrayList<>();
       Map<String, Object> run = new LinkedHashMap<>();
       run.put("points", cloud.pointCount());
       run.put("voxels", encoded.grid().voxelCount());
@@ -81,6 +89,9 @@ public record StrokesRun(EncodedScan encoded, PointCloud cloud, int strokes, lon
         change(labels, scan, random);
         await(queue, probing::isIdle, failed);
         millis[i] = (System.nanoTime() - start) / 1e6;
+        if ((i + 1) % WINDOW == 0) {
+          windows.add(window(millis, i + 1 - WINDOW, i + 1, probing.outcomeProperty().get()));
+        }
         if (random.nextInt(PAUSE) == 0) {
           await(queue, () -> tasks.tasks().isEmpty(), failed); // the person pauses
         }
@@ -91,6 +102,7 @@ public record StrokesRun(EncodedScan encoded, PointCloud cloud, int strokes, lon
       int part = strokes / PARTS;
       run.put("earlyMillis", percentiles(millis, part, 2 * part));
       run.put("lateMillis", percentiles(millis, strokes - part, strokes));
+      run.put("windows", windows);
       return run;
     }
   }
@@ -155,11 +167,22 @@ public record StrokesRun(EncodedScan encoded, PointCloud cloud, int strokes, lon
     }
   }
 
+  private static Map<String, Object> window(
+      double[] millis, int from, int to, @Nullable ProbeOutcome last) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("from", from);
+    out.put("labelledVoxels", last == null ? 0 : last.labelledVoxels());
+    out.putAll(percentiles(millis, from, to));
+    return out;
+  }
+
   private static Map<String, Double> percentiles(double[] millis, int from, int to) {
     double[] rising = Arrays.copyOfRange(millis, from, to);
     Arrays.sort(rising);
-    return Map.of(
-        "p50", rising[rising.length / 2], "p95", rising[(int) (0.95 * (rising.length - 1))]);
+    Map<String, Double> out = new LinkedHashMap<>();
+    out.put("p50", rising[rising.length / 2]);
+    out.put("p95", rising[(int) (0.95 * (rising.length - 1))]);
+    return out;
   }
 
   private static long reachableBytes() {

@@ -4,6 +4,7 @@ import cadenza.app.bench.RepresentationBench;
 import cadenza.app.bench.RepresentationBench.Row;
 import cadenza.app.bench.RepresentationTable;
 import cadenza.app.bench.ScanOrigin;
+import cadenza.probe.TrainSettings;
 import cadenza.scan.Progress;
 import cadenza.sonata.Checkpoint;
 import java.io.IOException;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains linear probes on few labels of one half of some rooms and predicts the other half,",
       "both ways: with (a) raw local statistics, (b) the network untrained (the best of three),",
-      "(c) the weights, (d) raw statistics and the weights. Scores are over original points."
+      "(c) the weights, (d) raw statistics and the weights. Scores are over original points.",
+      "Row (e) trains the starter network on the labels alone, of our own rooms, from 50 labels on."
     },
     mixinStandardHelpOptions = true)
 final class BenchRepresentation implements Callable<Integer> {
@@ -64,8 +66,8 @@ final class BenchRepresentation implements Callable<Integer> {
   @Option(
       names = "--rows",
       split = ",",
-      paramLabel = "a|b|c|d",
-      description = "which rows (default: all; a and b without --weights)")
+      paramLabel = "a|b|c|d|e",
+      description = "which rows (default: a to d; a and b without --weights)")
   private @Nullable List<String> rows;
 
   @Option(
@@ -92,8 +94,14 @@ final class BenchRepresentation implements Callable<Integer> {
   @Option(
       names = "--strength",
       paramLabel = "X",
-      description = "of the penalty on weights (default: the best by cross-validation)")
-  private @Nullable Double strength;
+      description = "of the penalty on weights (default: ${DEFAULT-VALUE})")
+  private double strength = TrainSettings.DEFAULT.strength();
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "that row e trains each way (default: ${DEFAULT-VALUE})")
+  private double minutes = 10;
 
   @Option(names = "--json", description = "one JSON object on standard output")
   private boolean json;
@@ -101,19 +109,22 @@ final class BenchRepresentation implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.of(spec);
+    console.require(strength > 0, "--strength: above 0, not " + strength);
+    console.require(minutes > 0, "--minutes: above 0, not " + minutes);
     console.require(seeds >= 1, "--seeds: at least 1, not " + seeds);
     console.require(
         labels.stream().allMatch(k -> k >= 1), "--labels: at least 1 a room, not " + labels);
     Set<Row> chosen = console.argument(this::rows);
     List<String> names = console.argument(this::origins);
-    Consumer<String> say = words -> {
-      console.err().println(words);
-      console.err().flush();
-    };
+    Consumer<String> say =
+        words -> {
+          console.err().println(words);
+          console.err().flush();
+        };
     Checkpoint checkpoint = weights == null ? null : Checkpoint.read(weights, Progress.none());
     RepresentationBench bench =
         console.argument(
-            () -> new RepresentationBench(checkpoint, chosen, labels, seeds, strength));
+            () -> new RepresentationBench(checkpoint, chosen, labels, seeds, strength, minutes));
     List<Map<String, Object>> runs = new ArrayList<>();
     for (ScanOrigin origin : read(names, say)) {
       runs.addAll(bench.measure(origin, say, Progress.none()));
@@ -123,6 +134,7 @@ final class BenchRepresentation implements Callable<Integer> {
       report.put("weights", checkpoint == null ? null : checkpoint.name());
       report.put("weightsSha256", checkpoint == null ? null : checkpoint.sha256());
       report.put("seeds", seeds);
+      report.put("strength", strength);
       report.put("runs", runs);
       console.json(report);
     } else {
@@ -137,13 +149,13 @@ final class BenchRepresentation implements Callable<Integer> {
     for (Row row : Row.values()) {
       boolean needsWeights = row == Row.C || row == Row.D;
       if (rows == null
-          ? weights != null || !needsWeights
+          ? row != Row.E && (weights != null || !needsWeights)
           : rows.contains(row.name().toLowerCase(Locale.ROOT))) {
         out.add(row);
       }
     }
     if (rows != null && out.size() != Set.copyOf(rows).size()) {
-      throw new IllegalArgumentException("--rows: some of a, b, c, d, not " + rows);
+      throw new IllegalArgumentException("--rows: some of a, b, c, d, e, not " + rows);
     }
     return out;
   }

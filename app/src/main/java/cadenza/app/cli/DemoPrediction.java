@@ -5,6 +5,7 @@ import cadenza.app.labels.LabelSnapshot;
 import cadenza.app.look.Tint;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.ProbeView;
+import cadenza.app.probing.PointSample;
 import cadenza.app.probing.PredictionColors;
 import cadenza.app.probing.TruthLabels;
 import cadenza.probe.Evaluation;

@@ -1,5 +1,6 @@
 package cadenza.app.cli;
 
+import cadenza.app.pipeline.Program;
 import cadenza.scan.io.ScanException;
 import cadenza.sonata.DeviceException;
 import cadenza.sonata.WeightsException;
@@ -61,14 +62,21 @@ final class Failures implements IExecutionExceptionHandler {
           String.format(
               Locale.ROOT,
               "memory ran out: the Java heap may grow to %.1f GB. Use a coarser --grid, or allow more"
-                  + " with CADENZA_JAVA_OPTS=-Xmx16g.",
-              Runtime.getRuntime().maxMemory() / 1e9);
+                  + " with %s=-Xmx16g.",
+              Runtime.getRuntime().maxMemory() / 1e9,
+              Program.optionsVariable());
       case LinkageError _ ->
-          "a native library could not be loaded (" + message + "); ./cadenza doctor says more.";
+          "a native library could not be loaded ("
+              + message
+              + "); "
+              + Program.command()
+              + " doctor says more.";
       default ->
           failure
               + ". That is a mistake in Cadenza; run again with"
-              + " CADENZA_JAVA_OPTS=-Dcadenza.trace=true and report what it prints.";
+              + " "
+              + Program.optionsVariable()
+              + "=-Dcadenza.trace=true and report what it prints.";
     };
   }
 }

@@ -2,6 +2,7 @@ package cadenza.app.cli;
 
 import cadenza.app.Workstation;
 import cadenza.app.pipeline.AppFolders;
+import cadenza.app.pipeline.Program;
 import cadenza.app.weights.WeightsLibrary;
 import cadenza.sonata.kernels.CudaLibraries;
 import java.nio.file.Files;
@@ -22,8 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
-      "Without a command the window opens.",
-      "./cadenza test makes the machine ready and runs every test."
+      "Without a command the window opens."
     },
     subcommands = {
       DemoCommand.class,
@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       RoomsCommand.class,
       WeightsCommand.class,
+      CachesCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     })
@@ -82,8 +83,11 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    AppFolders folders = AppFolders.ofUser();
     System.getProperties()
-        .putIfAbsent(CudaLibraries.PROPERTY, AppFolders.ofUser().cudaLibraries().toString());
+        .putIfAbsent(CudaLibraries.PROPERTY, folders.cudaLibraries().toString());
+    // Where DJL unpacks PyTorch; its own choice is a folder of its own in the home folder.
+    System.getProperties().putIfAbsent("DJL_CACHE_DIR", folders.cache().toString());
     int code;
     try {
       code = commandLine().execute(arguments);
@@ -109,8 +113,11 @@ public final class Main implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println(
-              "There is no display to open a window on. ./cadenza demo --out DIR does the main job"
-                  + " to files; ./cadenza --help lists the other commands.");
+              "There is no display to open a window on. "
+                  + Program.command()
+                  + " demo --out DIR does the main job to files; "
+                  + Program.command()
+                  + " --help lists the other commands.");
       return CommandLine.ExitCode.SOFTWARE;
     }
     return Workstation.run(scans);

@@ -9,7 +9,11 @@ import cadenza.scan.PointCloud;
 import cadenza.scan.io.ReadOptions;
 import java.io.InputStreamReader;
 import java.nio.file.StandardCopyOption;
+import cadenza.app.pipeline.Compute;
+import cadenza.app.pretrain.LabelledScansEvaluator;
 import cadenza.app.pretrain.PretrainNotes;
+import cadenza.sonata.pretrain.RunMemory;
+import cadenza.sonata.pretrain.watch.Evaluator;
 import cadenza.app.pretrain.PretrainPlan;
 import cadenza.app.pretrain.PretrainReport;
 import cadenza.app.pretrain.PretrainRun;
@@ -136,6 +140,19 @@ final class PretrainCommand implements Callable<Integer> {
       description = "how often; 0 for never (default: ${DEFAULT-VALUE})")
   private int watchEvery = 100;
 
+  @Option(
+      names = "--labelled",
+      paramLabel = "SCAN|DIR",
+      description = "score the encoder on these labelled scans whenever it looks; none of them should"
+          + " be learnt from")
+  private List<Path> labelled = List.of();
+
+  @Option(
+      names = "--labels",
+      paramLabel = "ATTR",
+      description = "attribute of their labels (default: ${DEFAULT-VALUE})")
+  private String labels = "label";
+
   @Option(names = "--json", description = "one JSON object a line (docs/pretraining.md)")
   private boolean json;
 
@@ -227,7 +244,7 @@ final class PretrainCommand implements Callable<Integer> {
     events.logTo(plan.log(), resume);
     try (RunSignals signals = new RunSignals(control);
         PretrainRun run =
-            new PretrainRun(plan, device, scenes, resume, console.progress())) {
+            new PretrainRun(plan, device, scenes, resume, commandLine(), console.progress())) {
       if (controlled) {
         signals.obey(new InputStreamReader(System.in, StandardCharsets.UTF_8), events);
       }
@@ -239,15 +256,18 @@ final class PretrainCommand implements Callable<Integer> {
               "totalSteps", plan.totalSteps(),
               "seed", plan.seed(),
               "scenes", scenes.count(),
-              "parameters", run.parameterCount()));
+              "parameters", run.parameterCount(),
+              "memoryBytes", RunMemory.of(plan.preset(), run.parameterCount()).totalBytes()));
       List<PretrainRun.Watcher> watchers = new ArrayList<>();
       watchers.add((report, step, pretraining) -> tell(report, events, console));
-      if (watchEvery > 0) {
-        watchers.add(watch(plan, events, console));
+      ScanWatch watch = watchEvery > 0 ? watch(plan, events, console) : null;
+      if (watch != null) {
+        watchers.add(watch);
       }
       boolean isDone = run.train(makers, control, watchers);
       if (isDone) {
-        run.encoder().writeSafetensors(plan.out());
+        run.encoder(scores(watch), Map.of("Cadenza", Version.ofProgram()))
+            .writeSafetensors(plan.out());
       }
       String message =
           isDone
@@ -287,8 +307,27 @@ final class PretrainCommand implements Callable<Integer> {
           Files.move(part, picture, StandardCopyOption.REPLACE_EXISTING);
           return picture.toAbsolutePath().toString();
         },
-        null,
+        labelled.isEmpty()
+            ? null
+            : LabelledScansEvaluator.of(
+                ScanArguments.expand(labelled),
+                labels,
+                LabelledScansEvaluator.DEFAULT_LABELS,
+                Compute.DEFAULT.withDevice(DeviceChoice.CPU),
+                plan.seed(),
+                console.progress()),
         events);
+  }
+
+  private static @Nullable Map<String, Double> scores(@Nullable ScanWatch watch) {
+    Evaluator.Scores scores = watch == null ? null : watch.lastScores();
+    return scores == null
+        ? null
+        : Map.of("knn", scores.knn(), "probe mIoU", scores.probeMiou());
+  }
+
+  private String commandLine() {
+    return "./cadenza " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
   }
 
   private void tell(PretrainReport report, PretrainEvents events, Console console) {

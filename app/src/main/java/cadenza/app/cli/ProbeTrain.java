@@ -3,6 +3,7 @@ package cadenza.app.cli;
 import cadenza.app.pipeline.EncodedScan;
 import cadenza.app.pipeline.Model;
 import cadenza.app.pipeline.ProbeView;
+import cadenza.app.probing.PointSample;
 import cadenza.app.probing.TruthLabels;
 import cadenza.probe.CrossValidation;
 import cadenza.probe.Examples;

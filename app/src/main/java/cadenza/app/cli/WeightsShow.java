@@ -136,6 +136,9 @@ final class WeightsShow implements Callable<Integer> {
     facts.put("sha256", weights.sha256());
     facts.put("parameters", weights.parameterCount());
     facts.put("config", new ObjectMapper().readTree(weights.configJson()));
+    if (weights.card().isPresent()) {
+      facts.put("card", weights.card().get().values());
+    }
   }
 
   private static long parameters(List<StoredTensor> tensors) {

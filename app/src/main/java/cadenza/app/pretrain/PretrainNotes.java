@@ -13,6 +13,12 @@ public final class PretrainNotes {
   /// Its length.
   public static final String STEPS = "steps";
 
+  /// The command that began it.
+  public static final String COMMAND = "command";
+
+  /// How long it has run.
+  static final String MINUTES = "minutes";
+
   static final String SCENES = "scenes";
 
   private PretrainNotes() {}

@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// Pretrains from where the plan's folder says, until all steps are taken or somebody stops it.
 ///
@@ -29,10 +31,13 @@ public final class PretrainRun implements AutoCloseable {
   private static final double PACE = 0.05; // weight of the newest step in the mean pace
 
   private final PretrainPlan plan;
+  private final SceneStore scenes;
   private final SceneBatches batches;
   private final Pretraining pretraining;
-  private final Map<String, String> notes;
-  private long savedNanos = System.nanoTime();
+  private final Map<String, String> notes = new HashMap<>();
+  private final long beganNanos = System.nanoTime();
+  private final double minutesBefore;
+  private long savedNanos = beganNanos;
 
   /// What looks at the network between steps.
   public interface Watcher {
@@ -47,25 +52,26 @@ public final class PretrainRun implements AutoCloseable {
   /// A run from the start, or from what the plan's folder holds.
   ///
   /// @param isResumed whether the folder's state is to be gone on with
+  /// @param command that began it, for the model card
   /// @throws IOException if the state cannot be read or belongs to another plan or other scenes
   public PretrainRun(
-      PretrainPlan plan, DeviceChoice device, SceneStore scenes, boolean isResumed, Progress progress)
+      PretrainPlan plan, DeviceChoice device, SceneStore scenes, boolean isResumed, String command, Progress progress)
       throws IOException {
     this.plan = plan;
-    this.notes =
-        Map.of(
-            PretrainNotes.PRESET,
-            plan.presetName(),
-            PretrainNotes.STEPS,
-            Integer.toString(plan.totalSteps()),
-            PretrainNotes.SCENES,
-            scenes.fingerprint());
+    this.scenes = scenes;
+    notes.put(PretrainNotes.PRESET, plan.presetName());
+    notes.put(PretrainNotes.STEPS, Integer.toString(plan.totalSteps()));
+    notes.put(PretrainNotes.SCENES, scenes.fingerprint());
+    notes.put(PretrainNotes.COMMAND, command);
     if (isResumed) {
-      PretrainNotes.requireSame(notes, Pretraining.saved(plan.state()).notes(), plan.state());
+      Map<String, String> then = Pretraining.saved(plan.state()).notes();
+      PretrainNotes.requireSame(notes, then, plan.state());
+      notes.putAll(then);
       this.pretraining = Pretraining.resume(plan.preset(), plan.state(), device, progress);
     } else {
       this.pretraining = Pretraining.begin(plan.preset(), plan.seed(), device);
     }
+    this.minutesBefore = Double.parseDouble(notes.getOrDefault(PretrainNotes.MINUTES, "0"));
     this.batches = new SceneBatches(scenes, plan.preset(), plan.seed());
   }
 
@@ -160,13 +166,32 @@ public final class PretrainRun implements AutoCloseable {
   }
 
   private void save() throws IOException {
+    notes.put(PretrainNotes.MINUTES, Double.toString(minutes()));
     pretraining.save(plan.state(), notes);
     savedNanos = System.nanoTime();
   }
 
-  /// The encoder as it is now: the student's, as the official weights are.
-  public Checkpoint encoder() {
-    return pretraining.encoder(Branch.STUDENT, String.valueOf(plan.out().getFileName()));
+  private double minutes() {
+    return minutesBefore + (System.nanoTime() - beganNanos) / 60e9;
+  }
+
+  /// The encoder as it is now, with its model card: the student's, as the official weights are.
+  ///
+  /// @param scores on labelled scans by name, or null
+  /// @param versions of what made it
+  public Checkpoint encoder(@Nullable Map<String, Double> scores, Map<String, String> versions) {
+    return pretraining
+        .encoder(Branch.STUDENT, String.valueOf(plan.out().getFileName()))
+        .withCard(
+            RunCard.of(
+                plan,
+                scenes.sources(),
+                steps(),
+                minutes(),
+                deviceName(),
+                notes.getOrDefault(PretrainNotes.COMMAND, ""),
+                scores,
+                versions));
   }
 
   @Override

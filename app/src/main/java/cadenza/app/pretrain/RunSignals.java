@@ -3,28 +3,31 @@ package cadenza.app.pretrain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Ends a run of this process with everything saved when the process is told to end, and obeys
 /// words on standard input.
 public final class RunSignals implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int PATIENCE_SECONDS = 60;
 
   private final RunControl control;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread ending;
 
-  /// Listens for the end of the process; the run is that of the calling thread.
+  /// Listens for the end of the process, which waits until this is closed.
   public RunSignals(RunControl control) {
     this.control = control;
-    Thread running = Thread.currentThread();
-    // Java ends the process when this thread has ended, and so waits for the run to save.
+    // Java ends the process when this thread has ended, so it waits until the run has saved. Not for
+    // the run's thread: that one may be waiting for the end of the process itself.
     this.ending =
         new Thread(
             () -> {
               control.stop();
               try {
-                running.join(PATIENCE);
+                boolean isSaved = closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                assert isSaved : "the run did not save in time";
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -63,6 +66,7 @@ public final class RunSignals implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(ending);
     } catch (IllegalStateException e) {

@@ -37,7 +37,9 @@ public final class ScanWatch implements PretrainRun.Watcher {
   private final @Nullable Preview preview;
   private final @Nullable Evaluator evaluator;
   private final PretrainEvents events;
-  private final TargetsWindow targets = new TargetsWindow(TARGET_STEPS);
+  private final TargetsWindow maskTargets = new TargetsWindow(TARGET_STEPS);
+  private final TargetsWindow localTargets = new TargetsWindow(TARGET_STEPS);
+  private Evaluator.@Nullable Scores lastScores;
 
   /// Draws the scan in the colours of its features.
   public interface Preview {
@@ -78,16 +80,19 @@ public final class ScanWatch implements PretrainRun.Watcher {
   @Override
   public void watch(PretrainReport report, Pretraining.Report step, Pretraining pretraining)
       throws IOException {
-    targets.add(step.losses().maskTargets());
-    targets.add(step.losses().localTargets());
+    maskTargets.add(step.losses().maskTargets());
+    localTargets.add(step.losses().localTargets());
     if (report.step() % every != 0 && report.step() != report.totalSteps()) {
       return;
     }
     Checkpoint encoder = pretraining.encoder(Branch.STUDENT, "under way");
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("step", report.step());
-    line.put("prototypeUse", targets.use());
-    line.put("teacherEntropy", targets.relativeEntropy());
+    // Of the two heads the worse one counts.
+    line.put("prototypeUse", Math.min(maskTargets.use(), localTargets.use()));
+    line.put(
+        "teacherEntropy",
+        Math.max(maskTargets.relativeEntropy(), localTargets.relativeEntropy()));
     try {
       Observation seen = scan.observe(encoder, DeviceChoice.CPU, Progress.none());
       line.put("levels", levels(seen.spread()));
@@ -103,24 +108,28 @@ public final class ScanWatch implements PretrainRun.Watcher {
       Evaluator.Scores scores = evaluator.evaluate(encoder, Progress.none());
       line.put("knn", scores.knn());
       line.put("probeMiou", scores.probeMiou());
+      lastScores = scores;
     }
     events.tell("watch", line);
+  }
+
+  /// What the last look at labelled scans gave, or null if there were none.
+  public Evaluator.@Nullable Scores lastScores() {
+    return lastScores;
   }
 
   private static List<Map<String, Object>> levels(FeatureSpread spread) {
     List<Map<String, Object>> levels = new ArrayList<>();
     for (int level = 0; level < spread.levels().size(); level++) {
       FeatureSpread.OfLevel of = spread.levels().get(level);
-      levels.add(
-          Map.of(
-              "level",
-              level,
-              "channels",
-              of.channels(),
-              "deviation",
-              Double.isNaN(of.deviation()) ? 0 : of.deviation(),
-              "effectiveRank",
-              Double.isNaN(of.effectiveRank()) ? 0 : of.effectiveRank()));
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("level", level);
+      line.put("channels", of.channels());
+      if (Double.isFinite(of.deviation())) {
+        line.put("deviation", of.deviation());
+        line.put("effectiveRank", of.effectiveRank());
+      }
+      levels.add(line);
     }
     return levels;
   }

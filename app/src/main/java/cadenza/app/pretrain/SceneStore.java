@@ -57,6 +57,11 @@ public final class SceneStore {
     this.gridSizeMeters = (float) (FINER * viewGridMeters);
   }
 
+  /// Where scenes come from.
+  List<SceneSource> sources() {
+    return sources;
+  }
+
   public int count() {
     return sources.size();
   }

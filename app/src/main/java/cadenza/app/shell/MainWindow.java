@@ -131,6 +131,7 @@ public final class MainWindow implements AutoCloseable {
     annotate.commands().forEach(commands::add);
     pretrain.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
+    new ProgramCommands(this).all().forEach(commands::add);
     palette = new CommandPalette(commands.all());
     palette.setMore(viewportCommands::savedViews);
     palette.setOnClosed(viewport::requestFocus);

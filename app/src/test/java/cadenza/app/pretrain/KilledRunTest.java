@@ -3,6 +3,9 @@ package cadenza.app.pretrain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.app.SmallRoom;
+import cadenza.scan.Progress;
+import cadenza.sonata.Checkpoint;
+import cadenza.sonata.io.StoredTensor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,8 +106,21 @@ class KilledRunTest {
     }
     runToTheEnd(killed, "--resume");
 
-    assertThat(killed).hasSameBinaryContentAs(whole);
+    // Not the bytes of the files: their cards tell names and times.
+    assertThat(weights(killed)).isEqualTo(weights(whole));
     assertThat(said(killed)).contains("step %d of %d".formatted(STEPS, STEPS));
+  }
+
+  private static Map<String, List<Float>> weights(Path file) throws IOException {
+    Map<String, List<Float>> weights = new TreeMap<>();
+    for (StoredTensor tensor : Checkpoint.read(file, Progress.none()).tensors()) {
+      List<Float> numbers = new ArrayList<>();
+      for (float number : tensor.floats()) {
+        numbers.add(number);
+      }
+      weights.put(tensor.name(), numbers);
+    }
+    return weights;
   }
 
   @Test

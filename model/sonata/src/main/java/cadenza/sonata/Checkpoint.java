@@ -2,6 +2,7 @@ package cadenza.sonata;
 
 import cadenza.scan.Progress;
 import cadenza.sonata.io.JsonText;
+import cadenza.sonata.io.PthWriter;
 import cadenza.sonata.io.SafetensorsFile;
 import cadenza.sonata.io.StateFile;
 import cadenza.sonata.io.StoredTensor;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Weights of an encoder and everything needed to use them: the network's shape, the input it
@@ -34,6 +36,7 @@ public final class Checkpoint {
   private final InputTransform inputTransform;
   private final boolean trained;
   private final Map<String, StoredTensor> tensors;
+  private final @Nullable ModelCard card;
   private @Nullable String sha256;
 
   private Checkpoint(
@@ -42,7 +45,18 @@ public final class Checkpoint {
       InputTransform inputTransform,
       boolean trained,
       List<StoredTensor> tensors) {
+    this(name, config, inputTransform, trained, tensors, null);
+  }
+
+  private Checkpoint(
+      String name,
+      SonataConfig config,
+      InputTransform inputTransform,
+      boolean trained,
+      List<StoredTensor> tensors,
+      @Nullable ModelCard card) {
     this.name = name;
+    this.card = card;
     this.config = config;
     this.inputTransform = inputTransform;
     this.trained = trained;
@@ -124,7 +138,7 @@ public final class Checkpoint {
     boolean trained = !Boolean.FALSE.equals(values.get("trained"));
     Branch chosen = file.chosen(branch);
     String name = file.name() + (chosen == null ? "" : " (" + chosen.word() + ")");
-    return new Checkpoint(name, network, input, trained, tensors);
+    return new Checkpoint(name, network, input, trained, tensors, file.card().orElse(null));
   }
 
   /// Weights that never learned: linear and convolution weights from a normal distribution of
@@ -211,11 +225,55 @@ public final class Checkpoint {
     return JsonText.write(ConfigFormat.values(config, inputTransform, trained));
   }
 
+  /// How the weights came about, if they say it.
+  public Optional<ModelCard> card() {
+    return Optional.ofNullable(card);
+  }
+
+  /// The same weights with a card, which files carry along. It does not count for [#sha256()].
+  public Checkpoint withCard(ModelCard other) {
+    return new Checkpoint(name, config, inputTransform, trained, tensors(), other);
+  }
+
+  /// The same weights rounded to 16-bit floats: half the size. Networks read them as 32-bit ones.
+  ///
+  /// @throws ArithmeticException if a number is too large for them
+  public Checkpoint inHalfPrecision() {
+    List<StoredTensor> halves = tensors().stream().map(StoredTensor::half).toList();
+    return new Checkpoint(name, config, inputTransform, trained, halves, card);
+  }
+
+  /// A network that gives the same features from coordinate, colour and normal as they are: shift
+  /// and scale of the input transform move into its first layer ([InputFold]). The grid size stays.
+  public Checkpoint withFoldedInput() {
+    InputTransform plain = InputFold.identity(inputTransform);
+    return plain.equals(inputTransform)
+        ? this
+        : new Checkpoint(
+            name, config, plain, trained, InputFold.folded(tensors(), inputTransform), card);
+  }
+
   /// Writes everything into one safetensors file; the same checkpoint gives the same bytes.
   public void writeSafetensors(Path file) throws IOException {
     SafetensorsFile.write(
         file,
-        new StateFile(tensors(), ConfigFormat.values(config, inputTransform, trained), List.of()));
+        new StateFile(
+            tensors(),
+            ConfigFormat.values(config, inputTransform, trained),
+            List.of(),
+            card == null ? Map.of() : Map.of(ModelCard.KEY, card.json())));
+  }
+
+  /// Writes the file that the official Python code loads (`sonata.model.load`, S/model.py:756),
+  /// with a folded input ([#withFoldedInput()]). That code must be told the grid size unless it is
+  /// 2 cm; Cadenza reads it from the file.
+  public void writePth(Path file) throws IOException {
+    Checkpoint folded = withFoldedInput();
+    Map<String, Object> own = ConfigFormat.own(folded.inputTransform, trained);
+    if (card != null) {
+      own.put(ModelCard.KEY, card.json());
+    }
+    PthWriter.write(file, ConfigFormat.arguments(config), folded.tensors(), own);
   }
 
   @Override

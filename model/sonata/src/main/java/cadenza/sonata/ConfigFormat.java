@@ -85,15 +85,29 @@ public final class ConfigFormat {
         floats(input, "scale"));
   }
 
+  /// Arguments of the reference's constructor that make the network in Python.
+  static Map<String, Object> arguments(SonataConfig config) {
+    Map<String, Object> arguments = values(config);
+    arguments.putIfAbsent("enc_mode", true); // by itself it would have a decoder
+    return arguments;
+  }
+
   /// What Cadenza writes into its own files.
   static Map<String, Object> values(SonataConfig config, InputTransform input, boolean trained) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("model", values(config));
+    all.putAll(own(input, trained));
+    return all;
+  }
+
+  /// What Cadenza says beside the network.
+  static Map<String, Object> own(InputTransform input, boolean trained) {
     Map<String, Object> transform = new LinkedHashMap<>();
     transform.put("grid_size", input.gridSizeMeters());
     transform.put("channels", InputTransform.channelNames());
     transform.put("offset", input.offset());
     transform.put("scale", input.scale());
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("model", values(config));
     all.put("input", transform);
     all.put("trained", trained);
     return all;

@@ -159,6 +159,12 @@ public final class WeightsFile {
         .findFirst();
   }
 
+  /// What the file says of how its weights came about, if it does.
+  public Optional<ModelCard> card() {
+    String text = state.notes().get(ModelCard.KEY);
+    return text == null ? Optional.empty() : ModelCard.parse(text);
+  }
+
   /// The file's own description, JSON-like; empty if it has none.
   Map<String, Object> config() {
     return state.config();

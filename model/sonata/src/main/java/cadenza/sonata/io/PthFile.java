@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// PyTorch's `.pth`: a zip archive with a pickle that describes tensors and one record of raw
 /// numbers for each storage.
@@ -22,9 +24,10 @@ import java.util.Map;
 /// `byteorder`. The pickle is read by [Unpickler]; tensors become views of the mapped file, so
 /// nothing is held twice. Accepted contents: `{config, state_dict}` (the official inference file),
 /// anything else with a `state_dict` (training files; the rest is dropped), or a bare dictionary of
-/// tensors.
+/// tensors. What Cadenza itself adds ([PthWriter#OWN]) says which grid and input a network expects.
 public final class PthFile {
   private static final long MAX_PICKLE_BYTES = 16 << 20;
+  private static final Set<Object> READ = Set.of("state_dict", "config", PthWriter.OWN);
   private static final int MAX_ALONGSIDE = 32;
   private static final int MAX_NAME_LENGTH = 1000;
 
@@ -102,15 +105,36 @@ public final class PthFile {
       }
     }
     Object config = bare ? null : root.get("config");
-    return new StateFile(
-        tensors,
-        config instanceof Map<?, ?> map ? new PlainValues(file).map(map) : Map.of(),
-        bare ? List.of() : alongside(root));
+    Map<String, Object> plain =
+        config instanceof Map<?, ?> map ? new PlainValues(file).map(map) : Map.of();
+    List<String> alongside = bare ? List.of() : alongside(root);
+    return !plain.isEmpty() && root.get(PthWriter.OWN) instanceof Map<?, ?> own
+        ? withOwn(tensors, plain, new PlainValues(file).map(own), alongside)
+        : new StateFile(tensors, plain, alongside);
+  }
+
+  /// What Cadenza wrote beside the official parts: text is a note, the rest belongs to the config.
+  private static StateFile withOwn(
+      List<StoredTensor> tensors,
+      Map<String, Object> network,
+      Map<String, Object> own,
+      List<String> alongside) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("model", network);
+    Map<String, String> notes = new LinkedHashMap<>();
+    own.forEach((key, value) -> {
+      if (value instanceof String text) {
+        notes.put(key, text);
+      } else if (!key.equals("model")) {
+        config.put(key, value);
+      }
+    });
+    return new StateFile(tensors, config, alongside, notes);
   }
 
   private static List<String> alongside(Map<?, ?> root) {
     return root.keySet().stream()
-        .filter(key -> !key.equals("state_dict") && !key.equals("config"))
+        .filter(key -> !READ.contains(key))
         .limit(MAX_ALONGSIDE)
         .map(Wording::plain)
         .toList();

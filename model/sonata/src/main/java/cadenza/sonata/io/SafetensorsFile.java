@@ -20,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The safetensors format: eight bytes of length, a JSON header that says where each tensor lies,
 /// then the numbers. Nothing in it can run; sizes and places are checked nevertheless.
@@ -38,6 +40,8 @@ public final class SafetensorsFile {
   // Fifty times what the largest network needs; parsed, it takes some hundred megabytes at most.
   private static final long MAX_HEADER_BYTES = 8 << 20;
   private static final String METADATA = "__metadata__";
+  private static final String CONFIG = "config";
+  private static final String FORMAT = "format";
   private static final String AGAIN = "Get the file again.";
 
   private SafetensorsFile() {}
@@ -66,7 +70,19 @@ public final class SafetensorsFile {
       }
     }
     checkRanges(file, ranges, data.byteSize());
-    return new StateFile(tensors, config(file, header.path(METADATA).path("config")), List.of());
+    JsonNode metadata = header.path(METADATA);
+    return new StateFile(tensors, config(file, metadata.path(CONFIG)), List.of(), notes(metadata));
+  }
+
+  private static Map<String, String> notes(JsonNode metadata) {
+    Map<String, String> notes = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> item : metadata.properties()) {
+      boolean own = item.getKey().equals(CONFIG) || item.getKey().equals(FORMAT);
+      if (!own && item.getValue().isTextual()) {
+        notes.put(item.getKey(), item.getValue().asText());
+      }
+    }
+    return notes;
   }
 
   private static JsonNode header(Path file, MemorySegment bytes) throws WeightsException {
@@ -164,11 +180,13 @@ public final class SafetensorsFile {
     }
   }
 
-  /// Writes tensors and config; the same contents give the same bytes. The file appears whole or
-  /// not at all.
+  /// Writes tensors, config and notes; the same contents give the same bytes. The file appears
+  /// whole or not at all.
   public static void write(Path file, StateFile state) throws IOException {
     ObjectNode header = JSON.createObjectNode();
-    header.putObject(METADATA).put("format", "pt").put("config", JsonText.write(state.config()));
+    ObjectNode metadata = header.putObject(METADATA);
+    metadata.put(FORMAT, "pt").put(CONFIG, JsonText.write(state.config()));
+    new TreeMap<>(state.notes()).forEach(metadata::put);
     long at = 0;
     for (StoredTensor tensor : state.tensors()) {
       ObjectNode entry = header.putObject(tensor.name());

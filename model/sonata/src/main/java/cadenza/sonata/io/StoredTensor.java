@@ -117,6 +117,27 @@ public record StoredTensor(String name, ElementType type, long[] shape, MemorySe
     return values;
   }
 
+  /// The same numbers rounded to 16-bit floats; a tensor of fewer bits or of whole numbers is left
+  /// as it is.
+  ///
+  /// @throws ArithmeticException if a number is too large for them
+  public StoredTensor half() {
+    if (type != ElementType.FLOAT32 && type != ElementType.FLOAT64) {
+      return this;
+    }
+    float[] values = floats();
+    MemorySegment halves = MemorySegment.ofArray(new byte[Math.multiplyExact(2, values.length)]);
+    for (int i = 0; i < values.length; i++) {
+      short half = Float.floatToFloat16(values[i]);
+      if (Float.isFinite(values[i]) && Float.isInfinite(Float.float16ToFloat(half))) {
+        throw new ArithmeticException(
+            name + " holds " + values[i] + ", more than half precision can: keep full precision");
+      }
+      halves.set(SHORT, 2L * i, half);
+    }
+    return new StoredTensor(name, ElementType.FLOAT16, shape, halves);
+  }
+
   private float floatAt(MemorySegment bytes, long i) {
     return switch (type) {
       case FLOAT32 -> bytes.get(FLOAT, i * 4);

@@ -208,13 +208,16 @@ public final class Distillation {
       BatchGeometry masked = batch.masked() == batch.global() ? global : geometry(batch.masked());
       BatchGeometry local = geometry(batch.local());
       int level = settings.headLevel;
-      ViewMatching pairs =
+      ViewMatching all =
           ViewMatching.of(
-                  ViewMatching.Points.of(global, level),
-                  ViewMatching.Points.of(masked, level),
-                  ViewMatching.Points.of(local, level),
-                  settings.matchRadius)
-              .choose(settings.pairs.most(), draws);
+              ViewMatching.Points.of(global, level),
+              ViewMatching.Points.of(masked, level),
+              ViewMatching.Points.of(local, level),
+              settings.matchRadius);
+      ViewMatching pairs =
+          settings.pairs.picksBent()
+              ? all.choose(settings.pairs, masked.variation(level), local.variation(level), draws)
+              : all.choose(settings.pairs.most(), draws);
       NDArray seen =
           teacherBackbone.upcast(
               manager,
@@ -283,7 +286,7 @@ public final class Distillation {
     private float[] weights(Matches matches, BatchGeometry geometry) {
       int[] viewOf = geometry.views(settings.headLevel);
       int[] views = Arrays.stream(matches.student()).map(row -> viewOf[row]).toArray();
-      if (settings.pairs.ofFlat() == 1) {
+      if (settings.pairs.ofFlat() == 1 || settings.pairs.picksBent()) {
         return ClusterLoss.weights(views);
       }
       float[] variation = geometry.variation(settings.headLevel);

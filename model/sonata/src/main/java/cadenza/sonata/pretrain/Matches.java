@@ -1,6 +1,7 @@
 package cadenza.sonata.pretrain;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Which of the teacher's points stand for the student's: the nearest one of the same element of
 /// the batch, if it is near enough (P/models/sonata/sonata_v1m1_base.py:313).
@@ -34,6 +35,27 @@ public record Matches(int[] student, int[] teacher) {
     }
     int[] chosen = Arrays.copyOf(draws.permutation(count()), most);
     Arrays.sort(chosen);
+    return new Matches(
+        Arrays.stream(chosen).map(i -> student[i]).toArray(),
+        Arrays.stream(chosen).map(i -> teacher[i]).toArray());
+  }
+
+  /// Some of them at random, in their order, the more important the likelier (Efraimidis and
+  /// Spirakis 2006: the earliest of exponential races); all if there are no more.
+  ///
+  /// @param importance of each match, above 0
+  Matches choose(int most, float[] importance, Draws draws) {
+    if (count() <= most) {
+      return this;
+    }
+    double[] races = new double[count()];
+    for (int i = 0; i < races.length; i++) {
+      races[i] = -Math.log(1 - draws.uniform(0, 1)) / importance[i];
+    }
+    double[] sorted = races.clone();
+    Arrays.sort(sorted);
+    double last = sorted[most - 1];
+    int[] chosen = IntStream.range(0, races.length).filter(i -> races[i] <= last).toArray();
     return new Matches(
         Arrays.stream(chosen).map(i -> student[i]).toArray(),
         Arrays.stream(chosen).map(i -> teacher[i]).toArray());

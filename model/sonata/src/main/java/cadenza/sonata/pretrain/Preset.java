@@ -104,7 +104,7 @@ public record Preset(
         3,
         Distillation.Settings.paper(network)
             .onLevel(1)
-            .with(new PairChoice(1200, 0.1))
+            .with(new PairChoice(1200, 0.1, false))
             .withPast(8192));
   }
 }

@@ -40,6 +40,25 @@ record ViewMatching(Matches mask, Matches roll, Matches local) {
         teacher.match(new Points(local.coord, sceneEnds), major, radius));
   }
 
+  /// Some of each, those on bent surfaces the likelier.
+  ///
+  /// @param masked how bent the surface is about each row of masked views
+  /// @param details the same of local views
+  ViewMatching choose(PairChoice pairs, float[] masked, float[] details, Draws draws) {
+    return new ViewMatching(
+        mask.choose(pairs.most(), importance(pairs, mask, masked), draws.stream(0)),
+        roll.choose(pairs.most(), importance(pairs, roll, masked), draws.stream(1)),
+        local.choose(pairs.most(), importance(pairs, local, details), draws.stream(2)));
+  }
+
+  private static float[] importance(PairChoice pairs, Matches matches, float[] variation) {
+    float[] importance = new float[matches.count()];
+    for (int i = 0; i < importance.length; i++) {
+      importance[i] = pairs.importance(variation[matches.student()[i]]);
+    }
+    return importance;
+  }
+
   /// Some of each at random.
   ViewMatching choose(int most, Draws draws) {
     return new ViewMatching(

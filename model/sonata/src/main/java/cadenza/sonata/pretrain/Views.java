@@ -60,6 +60,18 @@ public record Views(List<ViewPoints> global, List<ViewPoints> local) {
     return new Views(global, local);
   }
 
+  /// Points changed as a local view of them alone would be; all are kept.
+  ///
+  /// @param points colours from 0 to 255; changed
+  /// @return the same points, colours from 0 to 1
+  public static ViewPoints augmented(ViewPoints points, ViewRecipe recipe, long seed) {
+    Draws draws = new Draws(seed);
+    Augmentation.geometry(points, draws);
+    Augmentation.color(points.color(), recipe.hue(), draws);
+    Colors.toUnit(points.color());
+    return points;
+  }
+
   private static ViewPoints finished(ViewPoints view, ViewRecipe recipe) {
     Colors.toUnit(view.color());
     return recipe.uniqueVoxels()

@@ -81,6 +81,9 @@ class Kernels(Module):
   def upcast(self: __torch__.Kernels, x: Tensor, y: Tensor, parents: Tensor) -> Tensor:
     return torch.cat([x, torch.index_select(y, 0, parents)], 1)
 
+  def linear(self: __torch__.Kernels, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.linear(x, weight, bias)
+
   # Rows scaled to length 1.
   def unit(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.div(x, torch.clamp_min(torch.norm(x, 2, [1], True), 9.9999999999999998e-13))

@@ -115,7 +115,7 @@ class BatchesAheadTest {
   void importantMatchesWeighMoreInTheirView() {
     float[] weights = ClusterLoss.weights(new int[] {0, 0, 2, 2}, new float[] {1, 3, 2, 2});
     assertThat(weights).containsExactly(1f / 12, 3f / 12, 1f / 6, 1f / 6);
-    PairChoice choice = new PairChoice(10, 0.1);
+    PairChoice choice = new PairChoice(10, 0.1, false);
     assertThat(choice.importance(0)).isEqualTo(0.1f);
     assertThat(choice.importance(0.015f)).isEqualTo(0.55f);
     assertThat(choice.importance(0.3f)).isEqualTo(1f);

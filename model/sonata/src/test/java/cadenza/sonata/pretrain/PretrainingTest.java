@@ -51,7 +51,7 @@ class PretrainingTest {
         Schedules.starter(totalSteps),
         new LayerRates(2e-3, 0.9, NETWORK.encDepths()),
         3,
-        Distillation.Settings.paper(NETWORK).with(new PairChoice(150, 0.1)).withPast(200));
+        Distillation.Settings.paper(NETWORK).with(new PairChoice(150, 0.1, false)).withPast(200));
   }
 
   static List<ViewPoints> scenes() throws Exception {

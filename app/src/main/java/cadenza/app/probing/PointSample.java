@@ -1,4 +1,4 @@
-package cadenza.app.cli;
+package cadenza.app.probing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 
 /// Few labelled points of a scan, as a person with little time would give them: the limited
 /// annotations of the paper.
-final class PointSample {
+public final class PointSample {
   /// How points are drawn.
-  enum Sampling {
+  public enum Sampling {
     RANDOM,
     BALANCED
   }
@@ -25,7 +25,8 @@ final class PointSample {
   /// @param classIds of every point, 0 for none
   /// @param eligible points that can have an example
   /// @param count how many, or `Integer.MAX_VALUE` for all
-  static int[] of(short[] classIds, int[] eligible, int count, Sampling sampling, long seed) {
+  public static int[] of(
+      short[] classIds, int[] eligible, int count, Sampling sampling, long seed) {
     int[] labelled = Arrays.stream(eligible).filter(i -> classIds[i] != 0).toArray();
     if (labelled.length <= count) {
       return labelled;

@@ -1,0 +1,137 @@
+package cadenza.app.cli;
+
+import cadenza.app.weights.ByteCount;
+import cadenza.sonata.Branch;
+import cadenza.sonata.Checkpoint;
+import cadenza.sonata.ModelCardText;
+import cadenza.sonata.SonataConfig;
+import cadenza.sonata.WeightsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `cadenza weights convert`: an encoder as safetensors, or as the `.pth` of the official Python
+/// code.
+@Command(
+    name = "convert",
+    description = {
+      "Writes an encoder as .safetensors, or as a .pth that the official Python code loads.",
+      "The .pth takes coordinate, colour and normal as they are: what Cadenza shifts and scales",
+      "first is moved into its first layer."
+    },
+    mixinStandardHelpOptions = true)
+final class WeightsConvert implements Callable<Integer> {
+  private static final String PTH = "pth";
+
+  /// The official transform's.
+  private static final float OFFICIAL_GRID_METERS = 0.02f;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "1", paramLabel = "FILE|NAME")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "ends in .safetensors or .pth")
+  private Path out = Path.of("");
+
+  @Option(names = "--half", description = "16-bit floats: half the size")
+  private boolean half;
+
+  @Option(
+      names = "--config",
+      paramLabel = EncodeOptions.CONFIGS,
+      description = "network of weights that do not say their own")
+  private @Nullable String config;
+
+  @Option(
+      names = "--branch",
+      paramLabel = EncodeOptions.BRANCHES,
+      description = "which encoder of a pretraining state (default: student)")
+  private @Nullable Branch branch;
+
+  @Option(names = "--card", description = "write its model card beside it, as WEIGHTS.md")
+  private boolean card;
+
+  @Option(names = "--json", description = "one JSON object on standard output")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = Console.of(spec);
+    SonataConfig network = EncodeOptions.networkOf(config, branch, file, "FILE or NAME", spec);
+    Path from = EncodeOptions.fileOf(file, spec);
+    if (from == null) {
+      throw new IllegalStateException("a file was named");
+    }
+    console.requireOutput(out, Set.of(PTH, "safetensors"));
+    console.require(
+        !Files.exists(out) || !Files.isSameFile(from, out),
+        out + " is what is to be converted; name another file");
+    Checkpoint weights = Checkpoint.read(from, network, branch, console.progress());
+    console.require(
+        !card || weights.card().isPresent(), "--card: " + from + " carries no model card");
+    boolean pth = Console.extension(out).equals(PTH);
+    Checkpoint written = pth ? weights.withFoldedInput() : weights;
+    if (half) {
+      written = halved(written, from);
+    }
+    if (pth) {
+      written.writePth(out);
+    } else {
+      written.writeSafetensors(out);
+    }
+    tell(console.err(), written, pth);
+    if (card) {
+      console
+          .err()
+          .println("Wrote " + ModelCardText.writeBeside(out, weights.card().orElseThrow()));
+    }
+    console.err().flush();
+    if (json) {
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("file", out.toString());
+      report.put("bytes", Files.size(out));
+      report.put("sha256", written.sha256());
+      report.put("parameters", written.parameterCount());
+      report.put("gridSizeMeters", written.inputTransform().gridSizeMeters());
+      console.json(report);
+    }
+    return 0;
+  }
+
+  private static Checkpoint halved(Checkpoint weights, Path from) throws WeightsException {
+    try {
+      return weights.inHalfPrecision();
+    } catch (ArithmeticException e) {
+      throw new WeightsException(from, String.valueOf(e.getMessage()), "Leave out --half.", e);
+    }
+  }
+
+  private void tell(PrintWriter err, Checkpoint written, boolean pth) throws IOException {
+    err.println("Wrote " + out + ", " + ByteCount.words(Files.size(out)));
+    float grid = written.inputTransform().gridSizeMeters();
+    if (pth && grid != OFFICIAL_GRID_METERS) {
+      err.println(
+          "These weights are for voxels of "
+              + grid
+              + " m. The official transform has 0.02: in Python, set"
+              + " transform.transforms[1].grid_size = "
+              + grid);
+    }
+  }
+}
