@@ -11,8 +11,8 @@ final class Splash {
   /// Takes the picture away once the window is there. Does nothing where there is none.
   static void endWith(Stage stage) {
     if (isShown()) {
-      stage.setOnShown(event ->
-          Thread.ofPlatform().daemon().name("end of splash").start(Splash::end));
+      stage.setOnShown(
+          event -> Thread.ofPlatform().daemon().name("end of splash").start(Splash::end));
     }
   }
 

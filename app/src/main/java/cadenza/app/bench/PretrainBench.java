@@ -100,8 +100,7 @@ public record PretrainBench(
             seconds[(int) Math.ceil(.95 * seconds.length) - 1]));
     result.put("pointsPerSecond", voxels / (worked + waited));
     result.put("dataWaitShare", waited / (worked + waited));
-    result.put(
-        "predictedBytes", RunMemory.of(preset, run.parameterCount()).totalBytes());
+    result.put("predictedBytes", RunMemory.of(preset, run.parameterCount()).totalBytes());
     result.put("peakRssBytes", ProcessUse.peakBytes().orElse(0));
     result.put("rssEarlyBytes", median(reports.subList(0, tenth)));
     result.put("rssLateBytes", median(reports.subList(reports.size() - tenth, reports.size())));

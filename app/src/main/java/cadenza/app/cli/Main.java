@@ -21,10 +21,7 @@ import picocli.CommandLine.Spec;
     description = "See what the point model Sonata sees in a 3D scan.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = {
-      "",
-      "Without a command the window opens."
-    },
+    footer = {"", "Without a command the window opens."},
     subcommands = {
       DemoCommand.class,
       InfoCommand.class,
@@ -84,8 +81,7 @@ public final class Main implements Callable<Integer> {
 
   public static void main(String[] arguments) {
     AppFolders folders = AppFolders.ofUser();
-    System.getProperties()
-        .putIfAbsent(CudaLibraries.PROPERTY, folders.cudaLibraries().toString());
+    System.getProperties().putIfAbsent(CudaLibraries.PROPERTY, folders.cudaLibraries().toString());
     // Where DJL unpacks PyTorch; its own choice is a folder of its own in the home folder.
     System.getProperties().putIfAbsent("DJL_CACHE_DIR", folders.cache().toString());
     int code;

@@ -1,35 +1,35 @@
 package cadenza.app.cli;
 
 import cadenza.app.pipeline.AppFolders;
-import cadenza.app.pipeline.Sample;
-import cadenza.app.pretrain.PretrainEvents;
-import cadenza.app.pretrain.RunSignals;
-import cadenza.app.pretrain.ScanWatch;
-import cadenza.scan.PointCloud;
-import cadenza.scan.io.ReadOptions;
-import java.io.InputStreamReader;
-import java.nio.file.StandardCopyOption;
 import cadenza.app.pipeline.Compute;
+import cadenza.app.pipeline.Sample;
 import cadenza.app.pretrain.LabelledScansEvaluator;
+import cadenza.app.pretrain.PretrainEvents;
 import cadenza.app.pretrain.PretrainNotes;
-import cadenza.sonata.pretrain.RunMemory;
-import cadenza.sonata.pretrain.watch.Evaluator;
 import cadenza.app.pretrain.PretrainPlan;
 import cadenza.app.pretrain.PretrainReport;
 import cadenza.app.pretrain.PretrainRun;
 import cadenza.app.pretrain.RunControl;
+import cadenza.app.pretrain.RunSignals;
+import cadenza.app.pretrain.ScanWatch;
 import cadenza.app.pretrain.SceneSource;
 import cadenza.app.pretrain.SceneStore;
 import cadenza.app.pretrain.StepTime;
+import cadenza.scan.PointCloud;
+import cadenza.scan.io.ReadOptions;
+import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.pretrain.Preset;
 import cadenza.sonata.pretrain.PresetValues;
 import cadenza.sonata.pretrain.Pretraining;
+import cadenza.sonata.pretrain.RunMemory;
 import cadenza.sonata.pretrain.SavedRun;
-import cadenza.sonata.DeviceChoice;
+import cadenza.sonata.pretrain.watch.Evaluator;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -143,8 +143,9 @@ final class PretrainCommand implements Callable<Integer> {
   @Option(
       names = "--labelled",
       paramLabel = "SCAN|DIR",
-      description = "score the encoder on these labelled scans whenever it looks; none of them should"
-          + " be learnt from")
+      description =
+          "score the encoder on these labelled scans whenever it looks; none of them should"
+              + " be learnt from")
   private List<Path> labelled = List.of();
 
   @Option(
@@ -183,8 +184,8 @@ final class PretrainCommand implements Callable<Integer> {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
     try (PretrainEvents events = new PretrainEvents(json ? console.out() : null);
         ExecutorService makers =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().name("cadenza-views-", 1).daemon().factory())) {
+            Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("cadenza-views-", 1).daemon().factory())) {
       Preset any = console.argument(() -> PresetValues.with(name.preset(1000), changes));
       SceneStore scenes =
           new SceneStore(
@@ -321,13 +322,12 @@ final class PretrainCommand implements Callable<Integer> {
 
   private static @Nullable Map<String, Double> scores(@Nullable ScanWatch watch) {
     Evaluator.Scores scores = watch == null ? null : watch.lastScores();
-    return scores == null
-        ? null
-        : Map.of("knn", scores.knn(), "probe mIoU", scores.probeMiou());
+    return scores == null ? null : Map.of("knn", scores.knn(), "probe mIoU", scores.probeMiou());
   }
 
   private String commandLine() {
-    return "./cadenza " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    return "./cadenza "
+        + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
   }
 
   private void tell(PretrainReport report, PretrainEvents events, Console console) {
@@ -336,22 +336,24 @@ final class PretrainCommand implements Callable<Integer> {
     }
     events.tell("step", report);
     if (!json) {
-      console.err().printf(
-          Locale.ROOT,
-          "step %,d of %,d  loss %.4f (masked %.3f, other view %.3f, local %.3f)  gradient %.2f"
-              + "  %.2f s (+ %.2f s waiting)  %,.0f voxels/s  %,d MB  %.0f min left%n",
-          report.step(),
-          report.totalSteps(),
-          report.loss(),
-          report.mask(),
-          report.roll(),
-          report.local(),
-          report.gradientLength(),
-          report.stepSeconds(),
-          report.waitSeconds(),
-          report.pointsPerSecond(),
-          report.memoryBytes() >> 20,
-          report.remainingSeconds() / 60);
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "step %,d of %,d  loss %.4f (masked %.3f, other view %.3f, local %.3f)  gradient %.2f"
+                  + "  %.2f s (+ %.2f s waiting)  %,.0f voxels/s  %,d MB  %.0f min left%n",
+              report.step(),
+              report.totalSteps(),
+              report.loss(),
+              report.mask(),
+              report.roll(),
+              report.local(),
+              report.gradientLength(),
+              report.stepSeconds(),
+              report.waitSeconds(),
+              report.pointsPerSecond(),
+              report.memoryBytes() >> 20,
+              report.remainingSeconds() / 60);
       console.err().flush();
     }
   }

@@ -55,7 +55,12 @@ public final class PretrainRun implements AutoCloseable {
   /// @param command that began it, for the model card
   /// @throws IOException if the state cannot be read or belongs to another plan or other scenes
   public PretrainRun(
-      PretrainPlan plan, DeviceChoice device, SceneStore scenes, boolean isResumed, String command, Progress progress)
+      PretrainPlan plan,
+      DeviceChoice device,
+      SceneStore scenes,
+      boolean isResumed,
+      String command,
+      Progress progress)
       throws IOException {
     this.plan = plan;
     this.scenes = scenes;
@@ -97,10 +102,7 @@ public final class PretrainRun implements AutoCloseable {
   /// @return true if all steps are taken, false if it was stopped before
   /// @throws IOException if a scan cannot be read or the state not be written
   /// @throws ArithmeticException if the loss is not a number; the message says where its state is
-  public boolean train(
-      Executor makers,
-      RunControl control,
-      List<Watcher> watchers)
+  public boolean train(Executor makers, RunControl control, List<Watcher> watchers)
       throws IOException, InterruptedException {
     double pace = 0;
     Files.createDirectories(plan.folder());

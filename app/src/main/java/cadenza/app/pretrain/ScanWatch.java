@@ -91,8 +91,7 @@ public final class ScanWatch implements PretrainRun.Watcher {
     // Of the two heads the worse one counts.
     line.put("prototypeUse", Math.min(maskTargets.use(), localTargets.use()));
     line.put(
-        "teacherEntropy",
-        Math.max(maskTargets.relativeEntropy(), localTargets.relativeEntropy()));
+        "teacherEntropy", Math.max(maskTargets.relativeEntropy(), localTargets.relativeEntropy()));
     try {
       Observation seen = scan.observe(encoder, DeviceChoice.CPU, Progress.none());
       line.put("levels", levels(seen.spread()));

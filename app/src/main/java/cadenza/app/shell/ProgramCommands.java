@@ -73,8 +73,7 @@ final class ProgramCommands {
                   .onSuccess(freed ->
                       window
                           .workspace()
-                          .tell(
-                              Notice.info("Caches", "Freed " + ByteCount.words(freed) + "."))));
+                          .tell(Notice.info("Caches", "Freed " + ByteCount.words(freed) + "."))));
     }
   }
 }

@@ -48,7 +48,9 @@ class SupervisedRunTest {
             new FeatureSource("made up", "made up", .06));
     List<ProbeClass> classes =
         List.of(
-            new ProbeClass(1, "one", 0), new ProbeClass(4, "four", 0), new ProbeClass(9, "nine", 0));
+            new ProbeClass(1, "one", 0),
+            new ProbeClass(4, "four", 0),
+            new ProbeClass(9, "nine", 0));
     SupervisedTraining.Head head =
         new SupervisedTraining.Head(numbers(3 * (FINE + COARSE)), numbers(3));
     Prediction prediction =
@@ -60,8 +62,7 @@ class SupervisedRunTest {
       for (int k = 0; k < 3; k++) {
         double logit = head.bias()[k];
         for (int c = 0; c < FINE + COARSE; c++) {
-          double feature =
-              c < FINE ? fine[v * FINE + c] : coarse[parents[v] * COARSE + c - FINE];
+          double feature = c < FINE ? fine[v * FINE + c] : coarse[parents[v] * COARSE + c - FINE];
           logit += head.weights()[k * (FINE + COARSE) + c] * feature;
         }
         if (logit > most) {

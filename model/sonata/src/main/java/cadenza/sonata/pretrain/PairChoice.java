@@ -5,9 +5,9 @@ package cadenza.sonata.pretrain;
 /// @param most matches a loss; of more, some are chosen at random
 /// @param ofFlat how much a match on a plane counts, against 1 where surroundings are bent: floors
 ///   and walls are most of a room and soon learnt
-/// @param picksBent whether that decides how likely a match is chosen, instead of how much it weighs
-///   in the loss: targets use all prototypes alike, so if walls are most of what is chosen, most
-///   prototypes tell heights on walls apart
+/// @param picksBent whether that decides how likely a match is chosen, instead of how much it
+///   weighs in the loss: targets use all prototypes alike, so if walls are most of what is chosen,
+///   most prototypes tell heights on walls apart
 public record PairChoice(int most, double ofFlat, boolean picksBent) {
   /// Variation of a surface from which on a match counts fully.
   private static final double BENT = 0.03;

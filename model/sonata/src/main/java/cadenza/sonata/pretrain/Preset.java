@@ -10,8 +10,8 @@ import cadenza.sonata.SonataConfig;
 /// @param input how a point's numbers become the network's
 /// @param views how they are made
 /// @param scenes in a step
-/// @param scenesAtOnce of them that are in memory together: gradients of such parts are added up, so
-///   that a step needs the memory of a part; targets are balanced within a part
+/// @param scenesAtOnce of them that are in memory together: gradients of such parts are added up,
+///   so that a step needs the memory of a part; targets are balanced within a part
 /// @param maskJitter deviation by which hidden points move, in metres; 0 leaves them
 /// @param schedules of what changes from step to step
 /// @param rates of weights

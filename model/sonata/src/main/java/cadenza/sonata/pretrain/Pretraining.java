@@ -276,8 +276,8 @@ public final class Pretraining implements AutoCloseable {
   }
 
   /// Goes on with a run that was saved, on a device; bit by bit only on the one it was on.
-  public static Pretraining resume(
-      Preset preset, Path file, DeviceChoice device, Progress progress) throws IOException {
+  public static Pretraining resume(Preset preset, Path file, DeviceChoice device, Progress progress)
+      throws IOException {
     try (FileChannel channel = FileChannel.open(file);
         Arena arena = Arena.ofShared()) {
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

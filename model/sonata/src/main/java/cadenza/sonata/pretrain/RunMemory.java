@@ -8,8 +8,8 @@ import cadenza.sonata.SonataConfig;
 ///
 /// Student, teacher, gradients and two moments are five numbers a parameter. The student's features
 /// are kept until gradients have flowed back: for each row and block some dozens of numbers a
-/// channel (attention's scores are one for each neighbour in a patch). Rows are counted for views as
-/// large as they may be, and a level has about a quarter of the rows of the finer one. How many
+/// channel (attention's scores are one for each neighbour in a patch). Rows are counted for views
+/// as large as they may be, and a level has about a quarter of the rows of the finer one. How many
 /// numbers a channel takes was fitted to runs of `cadenza bench pretrain` (docs/pretraining.md); it
 /// is an estimate.
 ///
@@ -32,7 +32,8 @@ public record RunMemory(long weightBytes, long featureBytes, long libraryBytes) 
     ViewRecipe views = preset.views();
     double most =
         views.mostPoints()
-            * (ViewRecipe.GLOBAL_VIEWS * views.globalHigh() + views.localViews() * views.localHigh());
+            * (ViewRecipe.GLOBAL_VIEWS * views.globalHigh()
+                + views.localViews() * views.localHigh());
     double rows = preset.scenesAtOnce() * (views.uniqueVoxels() ? most / POINTS_A_VOXEL : most);
     SonataConfig network = preset.network();
     double numbers = 0;

@@ -216,7 +216,8 @@ class PretrainingTest {
   void gradientsOfPartsAreAveraged() throws Exception {
     Preset whole =
         PresetValues.with(
-            preset(0, 10), Map.of(
+            preset(0, 10),
+            Map.of(
                 "network.dropPath",
                 "0",
                 "distillation.pastTargets",
