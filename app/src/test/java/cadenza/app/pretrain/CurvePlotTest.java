@@ -69,6 +69,8 @@ class CurvePlotTest {
     Arrays.sort(milliseconds);
     System.out.printf(
         "a draw of 4 curves of %,d steps: %.2f ms (median)%n", STEPS, milliseconds[15]);
-    assertThat(plot.drawnPoints()).hasSize(4).allMatch(points -> points > 300 && points <= plot.getWidth());
+    assertThat(plot.drawnPoints())
+        .hasSize(4)
+        .allMatch(points -> points > 300 && points <= plot.getWidth());
   }
 }
