@@ -19,9 +19,8 @@ public final class RunSignals implements AutoCloseable {
   /// Listens for the end of the process, which waits until this is closed.
   public RunSignals(RunControl control) {
     this.control = control;
-    // Java ends the process when this thread has ended, so it waits until the run has saved. Not
-    // for
-    // the run's thread: that one may be waiting for the end of the process itself.
+    // Java ends the process when this thread has ended, so it waits until the run has saved; not
+    // for the run's thread to end, which may itself be waiting for the end of the process.
     this.ending =
         new Thread(
             () -> {
