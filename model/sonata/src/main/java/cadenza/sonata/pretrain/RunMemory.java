@@ -10,8 +10,8 @@ import cadenza.sonata.SonataConfig;
 /// are kept until gradients have flowed back: for each row and block some dozens of numbers a
 /// channel (attention's scores are one for each neighbour in a patch). Rows are counted for views
 /// as large as they may be, and a level has about a quarter of the rows of the finer one. How many
-/// numbers a channel takes is a guess, not fitted yet: the starter preset peaked at 1.7 GB where this
-/// says 1.0 (docs/pretraining-plan.md).
+/// numbers a channel takes is a guess, not fitted yet: the starter preset peaked at 1.7 GB where
+/// this says 1.0 (docs/pretraining-plan.md).
 ///
 /// @param weightBytes of student, teacher, gradients and moments
 /// @param featureBytes of the largest step
