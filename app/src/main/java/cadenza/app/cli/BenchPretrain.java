@@ -3,6 +3,7 @@ package cadenza.app.cli;
 import cadenza.app.bench.OwnProcess;
 import cadenza.app.bench.PretrainBench;
 import cadenza.app.pipeline.AppFolders;
+import cadenza.app.pretrain.PresetChoice;
 import cadenza.sonata.DeviceChoice;
 import cadenza.sonata.pretrain.Preset;
 import cadenza.sonata.pretrain.PresetValues;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +33,7 @@ final class BenchPretrain implements Callable<Integer> {
       split = ",",
       paramLabel = "starter|small|base",
       description = "which (default: ${DEFAULT-VALUE})")
-  private List<PretrainCommand.Name> presets = List.of(PretrainCommand.Name.STARTER);
+  private List<PresetChoice> presets = List.of(PresetChoice.STARTER);
 
   @Option(
       names = "--set",
@@ -64,7 +64,7 @@ final class BenchPretrain implements Callable<Integer> {
       return 0;
     }
     List<Map<String, Object>> runs = new ArrayList<>();
-    for (PretrainCommand.Name preset : presets) {
+    for (PresetChoice preset : presets) {
       console.argument(() -> bench(preset));
       List<String> arguments =
           new ArrayList<>(
@@ -87,12 +87,12 @@ final class BenchPretrain implements Callable<Integer> {
     return 0;
   }
 
-  private PretrainBench bench(PretrainCommand.Name name) {
+  private PretrainBench bench(PresetChoice name) {
     Preset preset = PresetValues.with(name.preset(steps), changes);
-    return new PretrainBench(name.name().toLowerCase(Locale.ROOT), preset, steps, rooms, device);
+    return new PretrainBench(name.word(), preset, steps, rooms, device);
   }
 
-  private Map<String, Object> measure(Console console, PretrainCommand.Name name)
+  private Map<String, Object> measure(Console console, PresetChoice name)
       throws IOException, InterruptedException {
     PretrainBench bench = console.argument(() -> bench(name));
     try (ExecutorService makers =

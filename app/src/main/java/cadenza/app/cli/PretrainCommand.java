@@ -4,6 +4,7 @@ import cadenza.app.pipeline.AppFolders;
 import cadenza.app.pipeline.Compute;
 import cadenza.app.pipeline.Sample;
 import cadenza.app.pretrain.LabelledScansEvaluator;
+import cadenza.app.pretrain.PresetChoice;
 import cadenza.app.pretrain.PretrainEvents;
 import cadenza.app.pretrain.PretrainNotes;
 import cadenza.app.pretrain.PretrainPlan;
@@ -57,23 +58,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PretrainCommand implements Callable<Integer> {
   private static final long FIRST_ROOM = 100_000;
+  private static final int ANY_STEPS = 1000; // where only what does not depend on them is asked
+  private static final int AHEAD = 3;
   private static final int PREVIEW_WIDTH = 960;
   private static final int PREVIEW_HEIGHT = 600;
-
-  /// Whose numbers a run begins with.
-  enum Name {
-    STARTER,
-    SMALL,
-    BASE;
-
-    Preset preset(int totalSteps) {
-      return switch (this) {
-        case STARTER -> Preset.starter(totalSteps);
-        case SMALL -> Preset.small(totalSteps);
-        case BASE -> Preset.base(totalSteps);
-      };
-    }
-  }
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -87,13 +75,21 @@ final class PretrainCommand implements Callable<Integer> {
   private int rooms;
 
   @Option(names = "--preset", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Name name = Name.STARTER;
+  private PresetChoice name = PresetChoice.STARTER;
 
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = "changes a number of the preset; --show lists them")
   private Map<String, String> changes = new LinkedHashMap<>();
+
+  @Option(
+      names = "--as-is",
+      description =
+          "learn from scans as their files have them; else those that seem to be in millimetres"
+              + " or feet, to lie on their side or to have points far outside are mended first,"
+              + " which is said")
+  private boolean asIs;
 
   @Option(names = "--show", description = "print the preset beside the paper's and stop")
   private boolean show;
@@ -176,9 +172,11 @@ final class PretrainCommand implements Callable<Integer> {
     }
     console.requireOutput(weights, Set.of("safetensors"));
     console.require(!scans.isEmpty() || rooms > 0, "name scans to learn from, or ask for --rooms");
+    console.require(
+        resume || (steps > 0) != (minutes > 0), "say how long: either --steps or --minutes");
     List<SceneSource> sources = new ArrayList<>();
     for (Path file : ScanArguments.expand(scans)) {
-      sources.add(new SceneSource.InFile(file));
+      sources.add(new SceneSource.InFile(file, asIs));
     }
     sources.addAll(SceneSource.rooms(rooms, FIRST_ROOM));
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -186,47 +184,74 @@ final class PretrainCommand implements Callable<Integer> {
         ExecutorService makers =
             Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("cadenza-views-", 1).daemon().factory())) {
-      Preset any = console.argument(() -> PresetValues.with(name.preset(1000), changes));
+      // The grid decides how scenes are kept, so a run that goes on is asked for its own first.
+      SavedRun saved = resume ? saved(weights) : null;
+      Preset preset = saved == null ? preset(console, ANY_STEPS) : preset(saved);
       SceneStore scenes =
           new SceneStore(
-              sources, AppFolders.ofUser().cache().resolve("scenes"), any.views().gridSizeMeters());
+              sources,
+              AppFolders.ofUser().cache().resolve("scenes"),
+              preset.views().gridSizeMeters());
       scenes.prepare(
           makers,
           (done, count) -> {
             events.tell("scans", Map.of("done", done, "count", count));
             console.progress().report((double) done / count, "Making scans ready");
           });
-      return train(plan(console, weights, scenes, any, makers), scenes, makers, events, console);
+      List<String> mended = scenes.mended();
+      mended.forEach(line -> console.err().println("Attention: " + line));
+      PretrainPlan plan =
+          saved == null
+              ? plan(console, weights, scenes, makers)
+              : new PretrainPlan(
+                  choice(saved).word(),
+                  preset,
+                  steps(saved),
+                  saved.seed(),
+                  weights,
+                  AHEAD,
+                  every());
+      return train(plan, scenes, mended, makers, events, console);
     }
   }
 
-  private PretrainPlan plan(
-      Console console, Path weights, SceneStore scenes, Preset any, ExecutorService makers)
-      throws IOException {
-    if (resume) {
-      PretrainPlan any1 = new PretrainPlan("", any, 1, seed, weights, 1, every());
-      if (!Files.isRegularFile(any1.state())) {
-        throw new IOException(
-            "there is nothing to go on with; leave --resume out to begin: " + any1.state());
-      }
-      SavedRun saved = Pretraining.saved(any1.state());
-      int total = Integer.parseInt(saved.notes().getOrDefault(PretrainNotes.STEPS, "1"));
-      String then = saved.notes().getOrDefault(PretrainNotes.PRESET, "starter");
-      Preset preset = saved.presetLike(Name.valueOf(then.toUpperCase(Locale.ROOT)).preset(total));
-      return new PretrainPlan(then, preset, total, saved.seed(), weights, 3, every());
+  private static SavedRun saved(Path weights) throws IOException {
+    Path state = PretrainPlan.state(weights);
+    if (!Files.isRegularFile(state)) {
+      throw new IOException(
+          "there is nothing to go on with; leave --resume out to begin: " + state);
     }
-    console.require((steps > 0) != (minutes > 0), "say how long: either --steps or --minutes");
+    return Pretraining.saved(state);
+  }
+
+  private static PresetChoice choice(SavedRun saved) {
+    String word = saved.notes().getOrDefault(PretrainNotes.PRESET, PresetChoice.STARTER.word());
+    return PresetChoice.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static int steps(SavedRun saved) {
+    return Integer.parseInt(saved.notes().getOrDefault(PretrainNotes.STEPS, "1"));
+  }
+
+  private static Preset preset(SavedRun saved) {
+    return saved.presetLike(choice(saved).preset(steps(saved)));
+  }
+
+  private Preset preset(Console console, int totalSteps) {
+    return console.argument(() -> PresetValues.with(name.preset(totalSteps), changes));
+  }
+
+  private PretrainPlan plan(
+      Console console, Path weights, SceneStore scenes, ExecutorService makers) {
     int total = steps;
     if (minutes > 0) {
-      double seconds = StepTime.median(any, scenes, seed, makers);
+      double seconds = StepTime.median(preset(console, ANY_STEPS), scenes, seed, makers);
       total = Math.max(1, (int) Math.round(60 * minutes / seconds));
       console.err().printf(Locale.ROOT, "A step takes %.2f s: %,d steps.%n", seconds, total);
       console.err().flush();
     }
-    int count = total;
-    Preset preset = console.argument(() -> PresetValues.with(name.preset(count), changes));
     return new PretrainPlan(
-        name.name().toLowerCase(Locale.ROOT), preset, total, seed, weights, 3, every());
+        name.word(), preset(console, total), total, seed, weights, AHEAD, every());
   }
 
   private Duration every() {
@@ -236,6 +261,7 @@ final class PretrainCommand implements Callable<Integer> {
   private int train(
       PretrainPlan plan,
       SceneStore scenes,
+      List<String> mended,
       ExecutorService makers,
       PretrainEvents events,
       Console console)
@@ -257,6 +283,7 @@ final class PretrainCommand implements Callable<Integer> {
               "totalSteps", plan.totalSteps(),
               "seed", plan.seed(),
               "scenes", scenes.count(),
+              "mended", mended,
               "parameters", run.parameterCount(),
               "memoryBytes", RunMemory.of(plan.preset(), run.parameterCount()).totalBytes()));
       List<PretrainRun.Watcher> watchers = new ArrayList<>();

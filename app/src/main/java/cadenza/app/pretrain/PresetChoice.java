@@ -39,7 +39,10 @@ public enum PresetChoice {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  Preset preset(int totalSteps) {
+  /// Its numbers.
+  ///
+  /// @param totalSteps the schedules' length
+  public Preset preset(int totalSteps) {
     return switch (this) {
       case STARTER -> Preset.starter(totalSteps);
       case SMALL -> Preset.small(totalSteps);

@@ -51,6 +51,12 @@ final class PresetWords {
           Map.entry("distillation.pairs.most", "Matches that a loss is taken over."),
           Map.entry("distillation.pairs.ofFlat", "Weight of matches on flat surfaces."),
           Map.entry(
+              "distillation.pairs.picksBent",
+              "Whether flat surfaces are rarely chosen, rather than weigh little."),
+          Map.entry(
+              "distillation.precision",
+              "Of the encoders' products, f32 or bf16; all else is 32 bits."),
+          Map.entry(
               "distillation.pastTargets", "Embeddings of earlier steps that balance targets."));
 
   private static final Map<String, String> SCHEDULES =

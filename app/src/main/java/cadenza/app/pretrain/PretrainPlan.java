@@ -29,12 +29,17 @@ public record PretrainPlan(
 
   /// What a run keeps beside its weights while it is not finished.
   public Path folder() {
-    return out.resolveSibling(out.getFileName() + ".run");
+    return RunRequest.folderOf(out);
   }
 
   /// Everything needed to go on.
   public Path state() {
-    return folder().resolve("state.safetensors");
+    return state(out);
+  }
+
+  /// Everything needed to go on with the run of some weights.
+  public static Path state(Path out) {
+    return RunRequest.folderOf(out).resolve("state.safetensors");
   }
 
   /// What a step that went wrong left.

@@ -20,9 +20,20 @@ public sealed interface RunEvent {
   /// @param step from which it goes on; 0 at the start
   /// @param parameters that the student learns
   /// @param memoryBytes need predicted; NaN if not told
+  /// @param mended what was changed in scans before they are learnt from, a line for each
   record Begin(
-      String preset, int step, int totalSteps, long seed, double parameters, double memoryBytes)
-      implements RunEvent {}
+      String preset,
+      int step,
+      int totalSteps,
+      long seed,
+      double parameters,
+      double memoryBytes,
+      List<String> mended)
+      implements RunEvent {
+    public Begin {
+      mended = List.copyOf(mended);
+    }
+  }
 
   /// How a step went; components are those of [PretrainReport].
   record Step(
@@ -126,7 +137,8 @@ public sealed interface RunEvent {
                     whole(json, "totalSteps"),
                     json.path("seed").asLong(0),
                     number(json, "parameters"),
-                    number(json, "memoryBytes"));
+                    number(json, "memoryBytes"),
+                    json.path("mended").valueStream().map(JsonNode::asText).toList());
             case "step" -> step(json);
             case "watch" -> watch(json);
             case "saved" -> new Saved(whole(json, "step"));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RunFacts extends GridPane {
   private static final double NAME_WIDTH = 88;
   private static final double GIGABYTE = 1e9;
+  private static final int MOST_MENDED = 5;
 
   private final RunState state;
 
@@ -68,6 +69,7 @@ final class RunFacts extends GridPane {
           begin.parameters(),
           count -> String.format(Locale.US, "%,.1f million", count / 1e6));
       facts.add(new Fact("Preset", begin.preset() + ", seed " + begin.seed()));
+      facts.add(new Fact("Mended", mended(begin.mended())));
     }
     if (state.savedStepProperty().get() > 0) {
       facts.add(
@@ -77,6 +79,13 @@ final class RunFacts extends GridPane {
     }
     facts.removeIf(fact -> fact.value().isEmpty());
     return facts;
+  }
+
+  private static String mended(List<String> scans) {
+    String first = String.join("\n", scans.subList(0, Math.min(MOST_MENDED, scans.size())));
+    return scans.size() <= MOST_MENDED
+        ? first
+        : first + "\nand %d more".formatted(scans.size() - MOST_MENDED);
   }
 
   private interface Wording {

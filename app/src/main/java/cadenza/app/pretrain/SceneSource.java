@@ -1,8 +1,8 @@
 package cadenza.app.pretrain;
 
-import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
 import cadenza.scan.io.ReadOptions;
+import cadenza.scan.io.ScanContents;
 import cadenza.scan.io.ScanFormats;
 import cadenza.scan.synthetic.RoomGenerator;
 import cadenza.scan.synthetic.RoomKind;
@@ -20,11 +20,13 @@ public sealed interface SceneSource {
   /// Changes when the scan does.
   String fingerprint() throws IOException;
 
-  /// Its points, in metres with z up as far as the file says so.
-  PointCloud points(Progress progress) throws IOException;
+  /// Its points, in metres with z up, and what was done to have them so.
+  MendedScan scan(Progress progress) throws IOException;
 
   /// A scan in a file or folder.
-  record InFile(Path file) implements SceneSource {
+  ///
+  /// @param isAsIs whether unit, up axis and outliers are left as the file has them
+  record InFile(Path file, boolean isAsIs) implements SceneSource {
     @Override
     public String name() {
       return String.valueOf(file.getFileName());
@@ -32,14 +34,20 @@ public sealed interface SceneSource {
 
     @Override
     public String fingerprint() throws IOException {
-      return "%s %d %d"
+      return "%s %d %d%s"
           .formatted(
-              file.toRealPath(), Files.size(file), Files.getLastModifiedTime(file).toMillis());
+              file.toRealPath(),
+              Files.size(file),
+              Files.getLastModifiedTime(file).toMillis(),
+              isAsIs ? "" : " mended");
     }
 
     @Override
-    public PointCloud points(Progress progress) throws IOException {
-      return ScanFormats.read(file, ReadOptions.everything(), progress).cloud();
+    public MendedScan scan(Progress progress) throws IOException {
+      ScanContents contents = ScanFormats.read(file, ReadOptions.everything(), progress);
+      return isAsIs
+          ? new MendedScan(contents.cloud(), List.of())
+          : MendedScan.of(contents, progress);
     }
   }
 
@@ -56,8 +64,8 @@ public sealed interface SceneSource {
     }
 
     @Override
-    public PointCloud points(Progress progress) {
-      return RoomGenerator.generate(kind, seed, progress);
+    public MendedScan scan(Progress progress) {
+      return new MendedScan(RoomGenerator.generate(kind, seed, progress), List.of());
     }
   }
 

@@ -3,6 +3,7 @@ package cadenza.app.pretrain;
 import cadenza.app.pipeline.Fix;
 import cadenza.scan.PointCloud;
 import cadenza.scan.Progress;
+import cadenza.scan.grid.GridRangeException;
 import cadenza.scan.grid.GridSample;
 import cadenza.scan.grid.Normals;
 import cadenza.sonata.pretrain.ViewPoints;
@@ -37,6 +38,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SceneStore {
   /// Grid of a kept scene over that of views.
   private static final double FINER = 0.6;
+
+  /// What was changed in a scan before it was kept, a line each.
+  private static final String MENDED = ".mended";
 
   private static final long SEED = 0;
   private static final int POINT_BYTES = 3 * Float.BYTES + 3 + 3 * Short.BYTES;
@@ -81,12 +85,16 @@ public final class SceneStore {
   public ViewPoints scene(int index, Progress progress) {
     SceneSource source = sources.get(index);
     try {
-      Path file = folder.resolve(hash(source.fingerprint() + " " + gridSizeMeters) + ".scene");
+      Path file = file(source, ".scene");
       if (Files.isRegularFile(file)) {
         return read(file);
       }
-      ViewPoints scene = thinned(source, progress);
+      MendedScan scan = source.scan(progress);
+      ViewPoints scene = thinned(source.name(), scan.cloud(), progress);
       Files.createDirectories(folder);
+      if (!scan.done().isEmpty()) {
+        Files.write(file(source, MENDED), scan.done());
+      }
       Path part = Files.createTempFile(folder, "scene", ".part");
       Files.write(part, bytes(scene));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -95,6 +103,22 @@ public final class SceneStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+  }
+
+  private Path file(SceneSource source, String ending) throws IOException {
+    return folder.resolve(hash(source.fingerprint() + " " + gridSizeMeters) + ending);
+  }
+
+  /// What was changed in scans that were made ready, a line for each that needed it.
+  public List<String> mended() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (SceneSource source : sources) {
+      Path file = file(source, MENDED);
+      if (Files.isRegularFile(file)) {
+        lines.add(source.name() + ": " + String.join("; ", Files.readAllLines(file)));
+      }
+    }
+    return lines;
   }
 
   /// Told how many scans are ready, by any thread.
@@ -130,12 +154,16 @@ public final class SceneStore {
     }
   }
 
-  private ViewPoints thinned(SceneSource source, Progress progress) throws IOException {
-    PointCloud cloud = withNormals(source.points(progress), progress);
-    GridSample grid = GridSample.of(cloud, gridSizeMeters, SEED, progress);
+  private ViewPoints thinned(String name, PointCloud scan, Progress progress) throws IOException {
+    PointCloud cloud = withNormals(scan, progress);
+    GridSample grid;
+    try {
+      grid = GridSample.of(cloud, gridSizeMeters, SEED, progress);
+    } catch (GridRangeException e) {
+      throw new IOException(name + ": " + e.getMessage(), e);
+    }
     if (grid.voxelCount() == 0) {
-      throw new IOException(
-          source.name() + ": no point in it has finite coordinates; leave this scan out.");
+      throw new IOException(name + ": no point in it has finite coordinates; leave this scan out.");
     }
     return ViewPoints.of(cloud, grid);
   }

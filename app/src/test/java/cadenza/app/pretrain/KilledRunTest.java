@@ -128,7 +128,8 @@ class KilledRunTest {
     SmallRoom.write(folder.resolve("room.ply"));
     Path out = folder.resolve("stopped.safetensors");
     Path state = folder.resolve("stopped.safetensors.run/state.safetensors");
-    Process process = start(out, "--save-every=60", "--report-every=1");
+    Process process =
+        start(out, "--save-every=60", "--report-every=1", "--set=views.gridSizeMeters=0.07");
     while (process.isAlive() && !said(out).contains("step 2 of")) {
       Thread.sleep(5);
     }
@@ -142,5 +143,8 @@ class KilledRunTest {
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isNotZero();
     assertThat(said(out)).contains("this run learnt from other scans");
+
+    runToTheEnd(out, "--resume"); // with the grid it began with, without being told
+    assertThat(out).exists();
   }
 }

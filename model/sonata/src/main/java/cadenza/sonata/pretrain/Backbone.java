@@ -3,6 +3,7 @@ package cadenza.sonata.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import cadenza.sonata.Precision;
 import cadenza.sonata.SonataConfig;
 import cadenza.sonata.kernels.Kernels;
 import cadenza.sonata.kernels.Torch;
@@ -30,16 +31,29 @@ public final class Backbone {
   private final SonataConfig config;
   private final Parameters parameters;
   private final double dropPath;
+  private final Precision precision;
 
+  /// With products of 32-bit floats.
+  ///
   /// @param parameters names begin at the encoder: `embedding.` and `enc.`
   /// @param dropPath chance to drop a branch at the last block; 0 for the teacher
   public Backbone(SonataConfig config, Parameters parameters, double dropPath) {
+    this(config, parameters, dropPath, Precision.F32);
+  }
+
+  /// @param parameters names begin at the encoder: `embedding.` and `enc.`
+  /// @param dropPath chance to drop a branch at the last block; 0 for the teacher
+  /// @param precision of the products of stages; the stem, norms, sums and softmax stay as they
+  ///   are, weights and their gradients are 32-bit floats either way
+  public Backbone(
+      SonataConfig config, Parameters parameters, double dropPath, Precision precision) {
     if (!(dropPath >= 0 && dropPath < 1)) {
       throw new IllegalArgumentException("drop path is at least 0 and below 1, not " + dropPath);
     }
     this.config = config;
     this.parameters = parameters;
     this.dropPath = dropPath;
+    this.precision = precision;
   }
 
   /// Features of a batch on every level.
@@ -126,7 +140,7 @@ public final class Backbone {
           "pooled",
           x,
           geometry.members(manager, stage),
-          p.get("proj.weight"),
+          factor(p, "proj.weight"),
           p.get("proj.bias"),
           p.get("norm.0.weight"),
           p.get("norm.0.bias"));
@@ -141,12 +155,12 @@ public final class Backbone {
               manager,
               "position",
               input,
-              p.get("cpe.0.weight"),
+              factor(p, "cpe.0.weight"),
               p.get("cpe.0.bias"),
               neighbors.written(),
               neighbors.read(),
               neighbors.starts(),
-              p.get("cpe.1.weight"),
+              factor(p, "cpe.1.weight"),
               p.get("cpe.1.bias"),
               p.get("cpe.2.weight"),
               p.get("cpe.2.bias"));
@@ -162,9 +176,9 @@ public final class Backbone {
               segments(stage, patches),
               p.get("norm1.0.weight"),
               p.get("norm1.0.bias"),
-              p.get("attn.qkv.weight"),
+              factor(p, "attn.qkv.weight"),
               p.get("attn.qkv.bias"),
-              p.get("attn.proj.weight"),
+              factor(p, "attn.proj.weight"),
               p.get("attn.proj.bias"),
               keep(level.rowCount(), chance));
       return kernels.record(
@@ -173,11 +187,17 @@ public final class Backbone {
           x,
           p.get("norm2.0.weight"),
           p.get("norm2.0.bias"),
-          p.get("mlp.0.fc1.weight"),
+          factor(p, "mlp.0.fc1.weight"),
           p.get("mlp.0.fc1.bias"),
-          p.get("mlp.0.fc2.weight"),
+          factor(p, "mlp.0.fc2.weight"),
           p.get("mlp.0.fc2.bias"),
           keep(level.rowCount(), chance));
+    }
+
+    /// A weight that rows are multiplied with.
+    private NDArray factor(Parameters p, String name) {
+      NDArray weight = p.get(name);
+      return precision == Precision.BF16 ? kernels.record(manager, "rounded", weight) : weight;
     }
 
     private NDArray segments(int stage, LevelIndices.Patches patches) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import cadenza.scan.Pyramid;
 import cadenza.sonata.BatchSemantics;
+import cadenza.sonata.Precision;
 import cadenza.sonata.SonataConfig;
 import cadenza.sonata.kernels.Kernels;
 import cadenza.sonata.kernels.Torch;
@@ -43,6 +44,7 @@ public final class Distillation {
   /// @param semantics whether curves and patches of a view depend on the batch
   /// @param pairs which of the matches count, and how much
   /// @param pastTargets embeddings of earlier steps that targets are balanced with; 0 for none
+  /// @param precision of the encoders' products; heads, targets and losses are 32-bit floats always
   public record Settings(
       SonataConfig network,
       int headLevel,
@@ -51,7 +53,8 @@ public final class Distillation {
       ClusterLoss loss,
       BatchSemantics semantics,
       PairChoice pairs,
-      int pastTargets) {
+      int pastTargets,
+      Precision precision) {
     /// The paper's for a network.
     public static Settings paper(SonataConfig network) {
       return new Settings(
@@ -62,37 +65,46 @@ public final class Distillation {
           ClusterLoss.paper(),
           BatchSemantics.INDEPENDENT,
           PairChoice.all(),
-          0);
+          0,
+          Precision.F32);
     }
 
     /// The same for another network.
     Settings on(SonataConfig other) {
       return new Settings(
-          other, headLevel, matchRadius, sinkhorn, loss, semantics, pairs, pastTargets);
+          other, headLevel, matchRadius, sinkhorn, loss, semantics, pairs, pastTargets, precision);
     }
 
     /// The same with heads that see another level and all coarser ones.
     public Settings onLevel(int other) {
       return new Settings(
-          network, other, matchRadius, sinkhorn, loss, semantics, pairs, pastTargets);
+          network, other, matchRadius, sinkhorn, loss, semantics, pairs, pastTargets, precision);
     }
 
     /// The same with another choice of matches.
     public Settings with(PairChoice other) {
       return new Settings(
-          network, headLevel, matchRadius, sinkhorn, loss, semantics, other, pastTargets);
+          network,
+          headLevel,
+          matchRadius,
+          sinkhorn,
+          loss,
+          semantics,
+          other,
+          pastTargets,
+          precision);
     }
 
     /// The same with so many embeddings of earlier steps.
     public Settings withPast(int targets) {
       return new Settings(
-          network, headLevel, matchRadius, sinkhorn, loss, semantics, pairs, targets);
+          network, headLevel, matchRadius, sinkhorn, loss, semantics, pairs, targets, precision);
     }
 
     /// The same with another semantics.
     public Settings with(BatchSemantics other) {
       return new Settings(
-          network, headLevel, matchRadius, sinkhorn, loss, other, pairs, pastTargets);
+          network, headLevel, matchRadius, sinkhorn, loss, other, pairs, pastTargets, precision);
     }
   }
 
@@ -160,8 +172,9 @@ public final class Distillation {
     this.settings = settings;
     this.student = student;
     SonataConfig network = settings.network;
-    this.studentBackbone = new Backbone(network, student.under("backbone."), network.dropPath());
-    this.teacherBackbone = new Backbone(network, teacher.under("backbone."), 0);
+    this.studentBackbone =
+        new Backbone(network, student.under("backbone."), network.dropPath(), settings.precision);
+    this.teacherBackbone = new Backbone(network, teacher.under("backbone."), 0, settings.precision);
   }
 
   /// Losses of a batch, whose gradients are added to the student's.

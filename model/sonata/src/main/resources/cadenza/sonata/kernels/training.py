@@ -9,6 +9,18 @@ class Kernels(Module):
   def normalized(self: __torch__.Kernels, x: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
     return torch.layer_norm(x, [torch.size(x, -1)], gain, shift, 1.0000000000000001e-05)
 
+  # x as numbers of the kind that the weight has, for products of bfloat16.
+  def alike(self: __torch__.Kernels, x: Tensor, weight: Tensor) -> Tensor:
+    return torch.to(x, ops.prim.dtype(weight))
+
+  # A linear layer; its products are of the weight's kind, its result is of 32 bits.
+  def product(self: __torch__.Kernels, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.to(torch.linear(self.alike(x, weight), weight, self.alike(bias, weight)), 6)
+
+  # As bfloat16; the gradient is of 32 bits again.
+  def rounded(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    return torch.to(x, 15)
+
   # x + branch, where each row's branch is dropped or scaled by keep (n, 1); keep may be empty.
   def joined(self: __torch__.Kernels, x: Tensor, branch: Tensor, keep: Tensor) -> Tensor:
     if torch.gt(torch.numel(keep), 0):
@@ -30,15 +42,16 @@ class Kernels(Module):
   def position(self: __torch__.Kernels, x: Tensor, taps: Tensor, taps_bias: Tensor, written: Tensor, read: Tensor, starts: Tensor, weight: Tensor, bias: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
     out = torch.size(taps, 0)
     w = torch.permute(torch.reshape(taps, [out, 27, torch.size(taps, 4)]), [1, 2, 0])
-    y = torch.add(torch.mm(x, torch.select(w, 0, 13)), taps_bias)
+    alike = self.alike(x, taps)
+    y = torch.add(torch.to(torch.mm(alike, torch.select(w, 0, 13)), 6), taps_bias)
     for t in range(27):
       first = int(torch.select(starts, 0, t))
       last = int(torch.select(starts, 0, torch.add(t, 1)))
       if torch.gt(last, first):
-        rows = torch.index_select(x, 0, torch.slice(read, 0, first, last))
-        z = torch.mm(rows, torch.select(w, 0, t))
+        rows = torch.index_select(alike, 0, torch.slice(read, 0, first, last))
+        z = torch.to(torch.mm(rows, torch.select(w, 0, t)), 6)
         y = torch.index_add_(y, 0, torch.slice(written, 0, first, last), z)
-    return torch.add(x, self.normalized(torch.linear(y, weight, bias), gain, shift))
+    return torch.add(x, self.normalized(self.product(y, weight, bias), gain, shift))
 
   # x + attention(LN(x)) in patches. rows: those of x patch by patch; own (n): where among them each
   # row stands for itself; segments: heads, then begin, end and patch size of runs of equal patches.
@@ -46,7 +59,8 @@ class Kernels(Module):
     c = torch.size(x, 1)
     heads = int(torch.select(segments, 0, 0))
     width = torch.floordiv(c, heads)
-    qkv = torch.linear(self.normalized(x, gain, shift), qkv_weight, qkv_bias)  # (n, 3 c)
+    z = self.alike(self.normalized(x, gain, shift), qkv_weight)
+    qkv = torch.linear(z, qkv_weight, self.alike(qkv_bias, qkv_weight))  # (n, 3 c)
     qkv = torch.index_select(qkv, 0, rows)
     parts = annotate(List[Tensor], [])
     for i in range(torch.floordiv(torch.size(segments, 0), 3)):
@@ -60,17 +74,17 @@ class Kernels(Module):
       y = torch.scaled_dot_product_attention(torch.select(s, 0, 0), torch.select(s, 0, 1), torch.select(s, 0, 2))
       torch.append(parts, torch.reshape(torch.transpose(y, 1, 2), [torch.mul(patches, k), c]))
     y = torch.index_select(torch.cat(parts, 0), 0, own)
-    return self.joined(x, torch.linear(y, proj_weight, proj_bias), keep)
+    return self.joined(x, self.product(y, proj_weight, proj_bias), keep)
 
   # x + perceptron(LN(x))
   def perceptron(self: __torch__.Kernels, x: Tensor, gain: Tensor, shift: Tensor, weight1: Tensor, bias1: Tensor, weight2: Tensor, bias2: Tensor, keep: Tensor) -> Tensor:
-    y = torch.gelu(torch.linear(self.normalized(x, gain, shift), weight1, bias1))
-    return self.joined(x, torch.linear(y, weight2, bias2), keep)
+    y = torch.gelu(self.product(self.normalized(x, gain, shift), weight1, bias1))
+    return self.joined(x, self.product(y, weight2, bias2), keep)
 
   # GELU(LN(max over each group of linear(x))). members (most, groups): row of the r-th member, the
   # first again where a group has fewer. The gradient goes to the first of the largest.
   def pooled(self: __torch__.Kernels, x: Tensor, members: Tensor, weight: Tensor, bias: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
-    z = torch.linear(x, weight, bias)
+    z = self.product(x, weight, bias)
     most = torch.size(members, 0)
     groups = torch.size(members, 1)
     z = torch.index_select(z, 0, torch.reshape(members, [-1]))

@@ -14,6 +14,7 @@ import cadenza.scan.io.NpyArray;
 import cadenza.sonata.BatchSemantics;
 import cadenza.sonata.Golden;
 import cadenza.sonata.NameSeededWeights;
+import cadenza.sonata.Precision;
 import cadenza.sonata.SonataConfig;
 import cadenza.sonata.io.StoredTensor;
 import cadenza.sonata.kernels.Kernels;
@@ -172,6 +173,40 @@ class BackboneTest {
     assertThat(slope).isCloseTo(difference, within(Math.abs(difference) * 0.005));
   }
 
+  @Test
+  void gradientsOfRoundedProductsPointTheSameWay() {
+    List<Pyramid> views = List.of(floor(11, 5), floor(3, 6));
+    float[] x = features(130, 7);
+    boolean[] hidden = new boolean[130];
+    Arrays.fill(hidden, 10, 20, true);
+    float[] wanted = new Draws(8).normals(130 * 20);
+    List<StoredTensor> tensors = NameSeededWeights.checkpoint(SMALL).tensors();
+    double[] sums = new double[3]; // of both, their product, and squares
+    try (Weights exact = new Weights(manager, kernels, tensors, true);
+        Weights rounded = new Weights(manager, kernels, tensors, true)) {
+      for (Precision precision : Precision.values()) {
+        Weights weights = precision == Precision.F32 ? exact : rounded;
+        try (NDManager scope = manager.newSubManager();
+            GradientCollector collector = manager.getEngine().newGradientCollector()) {
+          Backbone backbone = new Backbone(SMALL, weights, 0, precision);
+          collector.backward(product(backbone, scope, views, x, hidden, wanted));
+        }
+      }
+      for (StoredTensor tensor : tensors) {
+        float[] a = exact.gradient(tensor.name());
+        float[] b = rounded.gradient(tensor.name());
+        for (int i = 0; i < a.length; i++) {
+          sums[0] += (double) a[i] * b[i];
+          sums[1] += (double) a[i] * a[i];
+          sums[2] += (double) b[i] * b[i];
+        }
+      }
+    }
+    double cosine = sums[0] / Math.sqrt(sums[1] * sums[2]);
+    System.out.printf("cosine of gradients, bf16 and f32: %.5f%n", cosine);
+    assertThat(cosine).isBetween(0.99, 1 - 1e-8); // 1 would mean that nothing was rounded
+  }
+
   private static List<StoredTensor> moved(
       List<StoredTensor> tensors, float[][] directions, double step) {
     return java.util.stream.IntStream.range(0, directions.length)
@@ -204,9 +239,18 @@ class BackboneTest {
       float[] x,
       boolean[] hidden,
       float[] wanted) {
+    return product(new Backbone(SMALL, weights, 0), scope, views, x, hidden, wanted);
+  }
+
+  private static NDArray product(
+      Backbone backbone,
+      NDManager scope,
+      List<Pyramid> views,
+      float[] x,
+      boolean[] hidden,
+      float[] wanted) {
     BatchGeometry geometry =
         BatchGeometry.of(scope, views, SMALL.encPatchSize(), BatchSemantics.INDEPENDENT);
-    Backbone backbone = new Backbone(SMALL, weights, 0);
     NDArray top =
         backbone.upcast(
             scope, geometry, backbone.levels(scope, geometry, x, hidden, new Draws(0)), 0);
