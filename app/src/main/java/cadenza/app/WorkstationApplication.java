@@ -1,6 +1,7 @@
 package cadenza.app;
 
 import cadenza.app.features.PipelineEngine;
+import cadenza.app.gpu.GpuLibraries;
 import cadenza.app.pipeline.AppFolders;
 import cadenza.app.pipeline.FeatureCache;
 import cadenza.app.pipeline.FeaturePipeline;
@@ -13,6 +14,7 @@ import cadenza.app.shell.MainWindow;
 import cadenza.app.shell.Rehearsal;
 import cadenza.app.shell.Services;
 import cadenza.app.shell.StallMeter;
+import cadenza.app.update.Releases;
 import cadenza.app.weights.WeightsLibrary;
 import cadenza.render.RendererChoice;
 import cadenza.scan.io.ScanFormats;
@@ -48,7 +50,9 @@ public final class WorkstationApplication extends Application {
             WeightsLibrary.ofUser(),
             page -> getHostServices().showDocument(page.toString()),
             UnnamedProjects.ofUser(folders),
-            new OwnPretrainProcess());
+            new OwnPretrainProcess(),
+            GpuLibraries.ofUser(),
+            Releases.ofProgram());
     for (int size : ICON_SIZES) {
       stage.getIcons().add(new Image(icon(size)));
     }

@@ -1,8 +1,10 @@
 package cadenza.app.cli;
 
 import cadenza.app.Workstation;
+import cadenza.app.gpu.GpuLibraries;
 import cadenza.app.pipeline.AppFolders;
 import cadenza.app.pipeline.Program;
+import cadenza.app.update.Releases;
 import cadenza.app.weights.WeightsLibrary;
 import cadenza.sonata.kernels.CudaLibraries;
 import java.nio.file.Files;
@@ -34,9 +36,11 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       RoomsCommand.class,
       WeightsCommand.class,
+      GpuCommand.class,
       CachesCommand.class,
       BenchCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      UpdateCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -44,13 +48,23 @@ public final class Main implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "SCAN", description = "scans to open in the window")
   private List<Path> scans = List.of();
 
-  private final WeightsLibrary library;
+  private final Outside outside;
   private final Questions questions;
 
+  /// What commands can fetch or ask for.
+  ///
   /// @param library the official weights
+  /// @param gpu the libraries that an NVIDIA GPU needs
+  /// @param releases tells of newer versions
+  record Outside(WeightsLibrary library, GpuLibraries gpu, Releases releases) {
+    static Outside ofUser() {
+      return new Outside(WeightsLibrary.ofUser(), GpuLibraries.ofUser(), Releases.ofProgram());
+    }
+  }
+
   /// @param questions asks the person at the terminal
-  Main(WeightsLibrary library, Questions questions) {
-    this.library = library;
+  Main(Outside outside, Questions questions) {
+    this.outside = outside;
     this.questions = questions;
   }
 
@@ -60,7 +74,15 @@ public final class Main implements Callable<Integer> {
   }
 
   WeightsLibrary library() {
-    return library;
+    return outside.library();
+  }
+
+  GpuLibraries gpu() {
+    return outside.gpu();
+  }
+
+  Releases releases() {
+    return outside.releases();
   }
 
   Questions questions() {
@@ -70,11 +92,11 @@ public final class Main implements Callable<Integer> {
   /// The whole command line; executing it gives 0 done, 1 failed, 2 wrong arguments, 3 input
   /// unreadable.
   static CommandLine commandLine() {
-    return commandLine(WeightsLibrary.ofUser(), Questions.atTerminal());
+    return commandLine(Outside.ofUser(), Questions.atTerminal());
   }
 
-  static CommandLine commandLine(WeightsLibrary library, Questions questions) {
-    return new CommandLine(new Main(library, questions))
+  static CommandLine commandLine(Outside outside, Questions questions) {
+    return new CommandLine(new Main(outside, questions))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }

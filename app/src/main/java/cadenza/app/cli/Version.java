@@ -1,12 +1,12 @@
 package cadenza.app.cli;
 
+import cadenza.app.pipeline.Program;
 import picocli.CommandLine.IVersionProvider;
 
 /// What `--version` prints: program, Java, operating system.
 final class Version implements IVersionProvider {
   static String ofProgram() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "development build" : version;
+    return Program.version();
   }
 
   @Override

@@ -38,11 +38,13 @@ public final class FeaturesPane extends Section {
   private final FeaturesModel model;
   private final Workspace workspace;
 
+  /// @param gpu the libraries that an NVIDIA GPU needs
   /// @param browser shows a page in the browser
   /// @param weightsFile asks the person for a weights file
   /// @param more rows below those of the colours
   public FeaturesPane(
       FeaturesModel model,
+      GpuModel gpu,
       Workspace workspace,
       Consumer<URI> browser,
       Supplier<Optional<Path>> weightsFile,
@@ -59,7 +61,7 @@ public final class FeaturesPane extends Section {
 
     addRows(
         new WeightsPane(model.weights(), new WeightsPane.Outside(browser, weightsFile)),
-        new DeviceRow(model.device()).node(),
+        new VBox(4, new DeviceRow(model.device()).node(), new GpuCard(gpu, browser)),
         grid(),
         ofScan(encode()),
         ofScan(new PcaRows(model.pca(), workspace)));

@@ -23,6 +23,12 @@ public final class Program {
     return Boolean.getBoolean("cadenza.installed");
   }
 
+  /// Its version, as the jar says it; "development build" where there is no jar.
+  public static String version() {
+    String version = Program.class.getPackage().getImplementationVersion();
+    return version == null ? "development build" : version;
+  }
+
   /// The folder with a text file of each part's licence. Installers gather it; in a checkout it is
   /// there after `./cadenza package`.
   public static Optional<Path> licences() {

@@ -52,6 +52,7 @@ public final class Settings {
   private final ObjectProperty<@Nullable Path> pretraining = new SimpleObjectProperty<>();
   private final BooleanProperty orbitAtPointer = new SimpleBooleanProperty(true);
   private final BooleanProperty legendInPicture = new SimpleBooleanProperty(false);
+  private final BooleanProperty firstStepsSeen = new SimpleBooleanProperty(false);
 
   /// Size of the window and whether it fills the screen.
   public record WindowPlace(double width, double height, boolean maximized) {
@@ -176,6 +177,11 @@ public final class Settings {
   /// Whether the classes are listed over the picture.
   public BooleanProperty legendInPictureProperty() {
     return legendInPicture;
+  }
+
+  /// Whether the three things to try were shown once.
+  public BooleanProperty firstStepsSeenProperty() {
+    return firstStepsSeen;
   }
 
   void setRecentWeights(List<Path> files) {

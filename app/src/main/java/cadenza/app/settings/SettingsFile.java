@@ -64,6 +64,9 @@ public final class SettingsFile {
     settings
         .legendInPictureProperty()
         .set(Boolean.parseBoolean(properties.getProperty("legendInPicture", "false")));
+    settings
+        .firstStepsSeenProperty()
+        .set(Boolean.parseBoolean(properties.getProperty("firstStepsSeen", "false")));
     readViews(properties, settings);
     settings.setRecentFiles(paths(properties, "recent.", Settings.RECENT_LIMIT));
     settings.setRecentProjects(paths(properties, "recentProject.", Settings.RECENT_LIMIT));
@@ -141,6 +144,8 @@ public final class SettingsFile {
         "orbitAtPointer", Boolean.toString(settings.orbitAtPointerProperty().get()));
     properties.setProperty(
         "legendInPicture", Boolean.toString(settings.legendInPictureProperty().get()));
+    properties.setProperty(
+        "firstStepsSeen", Boolean.toString(settings.firstStepsSeenProperty().get()));
     setViews(properties, settings);
     setPaths(properties, "recent.", settings.recentFiles());
     setPaths(properties, "recentProject.", settings.recentProjects());

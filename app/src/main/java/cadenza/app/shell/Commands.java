@@ -50,7 +50,7 @@ final class Commands {
           "select.reach",
           "select.all",
           "select.hide",
-          "help.about");
+          "help.updates");
 
   private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
 

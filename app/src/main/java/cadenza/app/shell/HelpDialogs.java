@@ -1,5 +1,6 @@
 package cadenza.app.shell;
 
+import cadenza.app.pipeline.Program;
 import java.util.List;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -62,7 +63,9 @@ final class HelpDialogs {
   static void showAbout(Stage owner) {
     Label text =
         new Label(
-            "See what the self-supervised point model Sonata sees in a 3D scan.\n\n"
+            "Version "
+                + Program.version()
+                + "\n\nSee what the self-supervised point model Sonata sees in a 3D scan.\n\n"
                 + "Free software under the GNU General Public License, version 3 or later.\n\n"
                 + "Sonata: Wu et al., CVPR 2025. Point Transformer V3: Wu et al., CVPR 2024.\n\n"
                 + "Java "

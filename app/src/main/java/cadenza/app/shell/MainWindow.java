@@ -3,6 +3,7 @@ package cadenza.app.shell;
 import cadenza.app.features.DeviceModel;
 import cadenza.app.features.FeaturesModel;
 import cadenza.app.features.FeaturesPane;
+import cadenza.app.features.GpuModel;
 import cadenza.app.features.PcaModel;
 import cadenza.app.features.WeightsModel;
 import cadenza.app.labels.LabelModel;
@@ -30,11 +31,9 @@ import java.time.Duration;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -60,6 +59,8 @@ public final class MainWindow implements AutoCloseable {
   private final WindowDialogs dialogs;
   private final Commands commands;
   private final FeaturesModel features;
+  private final GpuModel gpu;
+  private final FirstSteps firstSteps;
   private final SidePane side = new SidePane();
   private final ViewportTools viewportTools;
   private final SelectionTools selectionTools;
@@ -87,6 +88,7 @@ public final class MainWindow implements AutoCloseable {
             new DeviceModel(settings),
             look,
             new PcaModel(workspace, tasks));
+    gpu = new GpuModel(services.gpu(), tasks);
     viewportModel = new ViewportModel(workspace, look, new AnimatedGlide());
     viewport = new ViewportPane(viewportModel, tools, this::openRenderer);
     settings
@@ -119,7 +121,7 @@ public final class MainWindow implements AutoCloseable {
     pretrain = new PretrainTools(this, this::saveSettings);
     commands = new Commands(workspace, look, viewportModel, settings, dialogs);
     project.addTo(commands);
-    addFeatureCommands();
+    new FeatureCommands(this, gpu).all().forEach(commands::add);
     new ScanCommands(workspace, scans, features, viewportModel, dialogs::columns)
         .all()
         .forEach(commands::add);
@@ -131,8 +133,14 @@ public final class MainWindow implements AutoCloseable {
     annotate.commands().forEach(commands::add);
     pretrain.commands().forEach(commands::add);
     pictures.all().forEach(commands::add);
-    new ProgramCommands(this).all().forEach(commands::add);
+    new ProgramCommands(this).addTo(commands);
     palette = new CommandPalette(commands.all());
+    firstSteps =
+        new FirstSteps(
+            settings,
+            workspace,
+            new FirstSteps.Links(
+                () -> side.show(AnnotateTools.TAB), palette::show, dialogs::showShortcuts));
     palette.setMore(viewportCommands::savedViews);
     palette.setOnClosed(viewport::requestFocus);
     statusBar =
@@ -178,30 +186,6 @@ public final class MainWindow implements AutoCloseable {
     stage.setOnCloseRequest(event -> close());
   }
 
-  private void addFeatureCommands() {
-    ObservableBooleanValue idle =
-        Bindings.isNotNull(workspace.currentProperty())
-            .and(Bindings.isNull(features.encodingTaskProperty()));
-    commands.add(
-        new Command(
-            "features.encode",
-            "Features",
-            "Encode",
-            Feather.PLAY,
-            KeyCombination.keyCombination("Shortcut+Enter"),
-            idle,
-            features::encode));
-    commands.add(
-        new Command(
-            "features.cancel",
-            "Features",
-            "Cancel encoding",
-            Feather.X_CIRCLE,
-            null,
-            Bindings.isNotNull(features.encodingTaskProperty()),
-            features::cancel));
-  }
-
   /// What the settings ask for; on the thread that draws.
   RendererChoice openRenderer() {
     return switch (settings.rendererProperty().get()) {
@@ -219,8 +203,12 @@ public final class MainWindow implements AutoCloseable {
         Feather.CPU,
         "What Sonata sees in the scan",
         new FeaturesPane(
-            features, workspace, services.browser(), dialogs::weightsFile, similarity.section()));
-
+            features,
+            gpu,
+            workspace,
+            services.browser(),
+            dialogs::weightsFile,
+            similarity.section()));
     side.add(AnnotateTools.TAB, Feather.EDIT_2, "Label, and watch it spread", annotate.sections());
     pretrain.addTo(side);
 
@@ -240,7 +228,7 @@ public final class MainWindow implements AutoCloseable {
         menu,
         palette,
         left,
-        new StackPane(picture, empty, notices),
+        new StackPane(picture, empty, firstSteps, notices),
         side,
         statusBar,
         Math.min(settings.windowProperty().get().width(), screen().getWidth()));
@@ -348,6 +336,10 @@ public final class MainWindow implements AutoCloseable {
 
   Settings settings() {
     return settings;
+  }
+
+  FirstSteps firstSteps() {
+    return firstSteps;
   }
 
   List<Command> commands() {

@@ -11,7 +11,8 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Commands about the program itself: the space it takes, and whose work is in it.
+/// Commands about the program itself: the space it takes, where to begin, whether there is a newer
+/// one, and whose work is in it.
 final class ProgramCommands {
   private final MainWindow window;
 
@@ -19,10 +20,18 @@ final class ProgramCommands {
     this.window = window;
   }
 
-  List<Command> all() {
-    return List.of(
-        command("file.caches", "File", "Clear caches…", Feather.TRASH_2, this::measureCaches),
-        command("help.licences", "Help", "Licences", Feather.BOOK, this::showLicences));
+  void addTo(Commands commands) {
+    commands.add(
+        command("file.caches", "File", "Clear caches…", Feather.TRASH_2, this::measureCaches));
+    List.of(
+            help("first", "First steps", Feather.COMPASS, () -> window.firstSteps().show()),
+            help("updates", "Check for updates…", Feather.RSS, this::checkForUpdates),
+            help("licences", "Licences", Feather.BOOK, this::showLicences))
+        .forEach(command -> commands.addBefore("help.about", command));
+  }
+
+  private static Command help(String id, String title, Feather icon, Runnable action) {
+    return command("help." + id, "Help", title, icon, action);
   }
 
   private static Command command(
@@ -35,6 +44,11 @@ final class ProgramCommands {
         null,
         new ReadOnlyBooleanWrapper(true).getReadOnlyProperty(),
         action);
+  }
+
+  private void checkForUpdates() {
+    Services services = window.services();
+    new UpdateDialog(services.browser()).show(window.stage(), services.releases(), window.tasks());
   }
 
   private void showLicences() {

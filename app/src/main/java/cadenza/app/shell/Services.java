@@ -1,12 +1,14 @@
 package cadenza.app.shell;
 
 import cadenza.app.features.FeatureEngine;
+import cadenza.app.gpu.GpuLibraries;
 import cadenza.app.pretrain.OwnPretrainProcess;
 import cadenza.app.pretrain.PretrainProcess;
 import cadenza.app.project.UnnamedProjects;
 import cadenza.app.scans.ScanSink;
 import cadenza.app.scans.ScanSource;
 import cadenza.app.settings.SettingsFile;
+import cadenza.app.update.Releases;
 import cadenza.app.weights.WeightsLibrary;
 import cadenza.render.RendererChoice;
 import java.net.URI;
@@ -27,6 +29,8 @@ import java.util.function.Supplier;
 /// @param browser shows a page in the browser
 /// @param unnamed where projects lie that are not saved yet
 /// @param pretraining starts pretraining as a process of its own
+/// @param gpu the libraries that an NVIDIA GPU needs
+/// @param releases tells of newer versions when a person asks
 public record Services(
     ScanSource source,
     ScanSink sink,
@@ -38,7 +42,9 @@ public record Services(
     WeightsLibrary weights,
     Consumer<URI> browser,
     UnnamedProjects unnamed,
-    PretrainProcess pretraining) {
+    PretrainProcess pretraining,
+    GpuLibraries gpu,
+    Releases releases) {
   /// With projects that are not saved yet beside the settings.
   public Services(
       ScanSource source,
@@ -61,6 +67,8 @@ public record Services(
         weights,
         browser,
         new UnnamedProjects(settingsFile.folder().resolve("projects")),
-        new OwnPretrainProcess());
+        new OwnPretrainProcess(),
+        GpuLibraries.under(settingsFile.folder()),
+        Releases.ofProgram());
   }
 }

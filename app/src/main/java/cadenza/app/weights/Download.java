@@ -4,22 +4,27 @@ import cadenza.app.weights.Downloaded.CheckedAgainst;
 import cadenza.scan.Progress;
 import cadenza.sonata.Checkpoint;
 import cadenza.sonata.WeightsException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/// Brings official weights onto this machine, once somebody said so.
+/// Brings a file onto this machine, once somebody said so.
 ///
 /// # How it works
 ///
 /// Asks the server for size and checksum, makes sure of the space, then loads into a `.part` file.
 /// A connection that is cut is taken up where it ended, a few times; after that what was loaded
 /// stays and the next call goes on from it. The part is begun anew when the server's file has
-/// changed or the server knows no ranges. At the end all bytes are hashed and compared, the file is
-/// opened as weights, and only then it gets its name, in one step.
+/// changed or the server knows no ranges. At the end all bytes are hashed and compared, weights are
+/// opened, and only then the file gets its name, in one step.
 public final class Download {
   private static final double LOADED = 0.97;
   private static final long SPARE_BYTES = 64L << 20;
@@ -50,6 +55,11 @@ public final class Download {
           folder -> Files.getFileStore(folder).getUsableSpace(),
           (file, progress) -> Checkpoint.read(file, progress));
     }
+
+    /// The same for files that need no proof beyond their checksum.
+    Settings withoutCheck() {
+      return new Settings(hosts, patience, attempts, firstPause, space, (file, progress) -> {});
+    }
   }
 
   /// How much fits into a folder.
@@ -64,9 +74,14 @@ public final class Download {
     void check(Path file, Progress progress) throws IOException;
   }
 
-  /// Downloads over secure connections only.
+  /// Downloads weights over secure connections only.
   public Download() {
     this(Settings.ofProgram());
+  }
+
+  /// Downloads files of any kind over secure connections only; whoever uses them proves them.
+  public static Download ofAnyFile() {
+    return new Download(Settings.ofProgram().withoutCheck());
   }
 
   Download(Settings settings) {
@@ -76,15 +91,72 @@ public final class Download {
   /// Asks the server how large the file is and what its checksum is.
   ///
   /// @throws DownloadException if it cannot be asked; the message says why
-  public RemoteFile ask(OfficialWeights weights, Progress progress) throws IOException {
+  public RemoteFile ask(Downloadable wanted, Progress progress) throws IOException {
     try (Transport transport = transport()) {
-      return transport.ask(weights.source(), progress);
+      return transport.ask(wanted.source(), progress);
     } catch (ConnectionLostException lost) {
       throw new DownloadException(
           "The server could not be asked: " + lost.words() + ".",
           "Check the connection and try again.",
           lost);
     }
+  }
+
+  /// The bytes of a small file, or of the end of a large one, into memory. One question, no second
+  /// attempt.
+  ///
+  /// @param from first byte that is wanted
+  /// @param limit more bytes are not taken
+  /// @throws DownloadException if they cannot be had; the message says why
+  public byte[] bytes(URI source, long from, int limit, Progress progress) throws IOException {
+    String host = source.getHost();
+    try (Transport transport = transport()) {
+      HttpResponse<Body> answer = transport.get(source, from, "", progress);
+      try (Body body = answer.body()) {
+        String range = answer.headers().firstValue("Content-Range").orElse("");
+        if (answer.statusCode() == 416 || (from > 0 && !range.startsWith("bytes " + from + "-"))) {
+          throw new DownloadException(
+              host + " does not send the part of the file that was asked for.",
+              "Try again later, or without a proxy.");
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        List<ByteBuffer> piece = body.next(transport.patience(), progress);
+        while (piece != null) {
+          for (ByteBuffer buffer : piece) {
+            byte[] part = new byte[buffer.remaining()];
+            buffer.get(part);
+            all.writeBytes(part);
+          }
+          if (all.size() > limit) {
+            throw new DownloadException(
+                host + " sent more than the " + ByteCount.words(limit) + " that were expected.",
+                "Try again later, or without a proxy.");
+          }
+          piece = body.next(transport.patience(), progress);
+        }
+        return all.toByteArray();
+      }
+    } catch (ConnectionLostException lost) {
+      throw new DownloadException(
+          "The server could not be asked: " + lost.words() + ".",
+          "Check the connection and try again.",
+          lost);
+    }
+  }
+
+  /// Bytes of a download that was begun and not finished; 0 if there is none.
+  ///
+  /// @param target the file's name in the end
+  public static long bytesBegun(Path target) {
+    return PartFile.lengthOf(target);
+  }
+
+  /// Deletes what there is of a download that was begun.
+  ///
+  /// @param target the file's name in the end
+  /// @throws DownloadException if it is going on, here or in another Cadenza
+  public static void forgetBegun(Path target) throws IOException {
+    PartFile.discard(target);
   }
 
   private Transport transport() {
@@ -99,7 +171,7 @@ public final class Download {
   /// @param target the file's name in the end; its folder is made
   /// @throws DownloadException if it cannot be had; the message says why and what is kept
   /// @throws CancellationException if nobody wants it any more; what was loaded is kept
-  public Downloaded fetch(OfficialWeights weights, RemoteFile shown, Path target, Progress progress)
+  public Downloaded fetch(Downloadable wanted, RemoteFile shown, Path target, Progress progress)
       throws IOException {
     Files.createDirectories(target.toAbsolutePath().getParent());
     try (PartFile part = PartFile.open(target.toAbsolutePath());
@@ -113,28 +185,24 @@ public final class Download {
             target.getFileName() + " is there already.",
             "Delete it first to download it again (" + target + ").");
       }
-      RemoteFile remote = load(weights, shown, part, transport, progress.slice(0, LOADED));
+      RemoteFile remote = load(wanted, shown, part, transport, progress.slice(0, LOADED));
       part.force();
-      return finish(weights, remote, part, target, progress.slice(LOADED, 1));
+      return finish(wanted, remote, part, target, progress.slice(LOADED, 1));
     }
   }
 
   private RemoteFile load(
-      OfficialWeights weights,
-      RemoteFile shown,
-      PartFile part,
-      Transport transport,
-      Progress progress)
+      Downloadable wanted, RemoteFile shown, PartFile part, Transport transport, Progress progress)
       throws IOException {
-    Loading loading = new Loading(weights.source(), part, transport);
+    Loading loading = new Loading(wanted.source(), part, transport);
     long best = part.length();
     RemoteFile before = shown;
     int failures = 0;
     while (true) {
       try {
-        progress.report(Double.NaN, "Asking " + weights.source().getHost());
-        RemoteFile remote = transport.ask(weights.source(), progress);
-        compareWithPinned(weights, remote);
+        progress.report(Double.NaN, "Asking " + wanted.source().getHost());
+        RemoteFile remote = transport.ask(wanted.source(), progress);
+        compareWithPinned(wanted, remote);
         remote.requireAsShown(shown);
         if (loading.dropsOther(remote) || !remote.equals(before)) {
           best = part.length(); // of another file there were more
@@ -160,9 +228,9 @@ public final class Download {
     }
   }
 
-  private static void compareWithPinned(OfficialWeights weights, RemoteFile remote)
+  private static void compareWithPinned(Downloadable wanted, RemoteFile remote)
       throws DownloadException {
-    Optional<String> pinned = weights.pinnedSha256();
+    Optional<String> pinned = wanted.pinnedSha256();
     if (pinned.isPresent() && remote.sha256().isPresent() && !remote.sha256().equals(pinned)) {
       throw new DownloadException(
           "The file on the server is not the one Cadenza knows: its SHA-256 is "
@@ -223,11 +291,11 @@ public final class Download {
   }
 
   private Downloaded finish(
-      OfficialWeights weights, RemoteFile remote, PartFile part, Path target, Progress progress)
+      Downloadable wanted, RemoteFile remote, PartFile part, Path target, Progress progress)
       throws IOException {
     long bytes = part.length();
     String sha = Sha256.of(part.path(), bytes, progress);
-    Optional<String> expected = weights.pinnedSha256().or(remote::sha256);
+    Optional<String> expected = wanted.pinnedSha256().or(remote::sha256);
     if (expected.isPresent() && !expected.get().equals(sha)) {
       part.forget();
       throw new DownloadException(
@@ -252,7 +320,7 @@ public final class Download {
     part.finish();
     CheckedAgainst against = CheckedAgainst.NOTHING;
     if (expected.isPresent()) {
-      against = weights.pinnedSha256().isPresent() ? CheckedAgainst.PINNED : CheckedAgainst.SERVER;
+      against = wanted.pinnedSha256().isPresent() ? CheckedAgainst.PINNED : CheckedAgainst.SERVER;
     }
     return new Downloaded(target, bytes, sha, against);
   }

@@ -24,7 +24,8 @@ public record OfficialWeights(
     URI source,
     Licence licence,
     int parameterMillions,
-    Optional<String> pinnedSha256) {
+    Optional<String> pinnedSha256)
+    implements Downloadable {
   private static final int BYTES_PER_NUMBER = 4;
 
   /// A licence in words.

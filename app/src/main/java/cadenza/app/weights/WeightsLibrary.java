@@ -46,14 +46,14 @@ public final class WeightsLibrary {
 
   /// Bytes of a download that was begun and not finished; 0 if there is none.
   public long bytesBegun(OfficialWeights weights) {
-    return PartFile.lengthOf(fileOf(weights));
+    return Download.bytesBegun(fileOf(weights));
   }
 
   /// Deletes what there is of a download that was begun.
   ///
   /// @throws DownloadException if it is going on, here or in another Cadenza
   public void forgetBegun(OfficialWeights weights) throws IOException {
-    PartFile.discard(fileOf(weights));
+    Download.forgetBegun(fileOf(weights));
   }
 
   public Download download() {

@@ -2,6 +2,8 @@ package cadenza.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cadenza.app.gpu.GpuLibraries;
+import cadenza.app.update.Releases;
 import cadenza.app.weights.LocalServer;
 import cadenza.app.weights.LocalServer.Answer;
 import cadenza.app.weights.TestWeights;
@@ -55,7 +57,12 @@ class WeightsGetTest {
             return answer;
           }
         };
-    return Main.commandLine(TestWeights.library(server, folder.resolve("data")), questions)
+    return Main.commandLine(
+            new Main.Outside(
+                TestWeights.library(server, folder.resolve("data")),
+                GpuLibraries.under(folder),
+                Releases.ofProgram()),
+            questions)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(words);

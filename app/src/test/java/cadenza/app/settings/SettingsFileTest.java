@@ -30,6 +30,7 @@ class SettingsFileTest {
     settings.precisionProperty().set(Precision.BF16);
     settings.rememberWeights(folder.resolve("a:b.pth"));
     settings.orbitAtPointerProperty().set(false);
+    settings.firstStepsSeenProperty().set(true);
     Camera camera = new Camera(new Vec3(1e6 + 1.0 / 3, -2, 0.1), 7, 1, -0.5, 0.8, true);
     SavedView view = new SavedView("Küche = 1: Tür", 4, camera);
     settings.saveViews("/räume.ply", List.of(view, new SavedView("b", 0, camera)));
@@ -46,6 +47,7 @@ class SettingsFileTest {
     assertThat(read.savedViews().get("/räume.ply"))
         .containsExactly(view, new SavedView("b", 0, camera));
     assertThat(read.orbitAtPointerProperty().get()).isFalse();
+    assertThat(read.firstStepsSeenProperty().get()).isTrue();
     assertThat(read.recentWeights()).containsExactly(folder.resolve("a:b.pth"));
     assertThat(read.recentFiles())
         .containsExactly(folder.resolve("b.pcd"), folder.resolve("räume.ply"));

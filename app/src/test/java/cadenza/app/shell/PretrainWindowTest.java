@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cadenza.app.FakeEngine;
 import cadenza.app.SmallRoom;
+import cadenza.app.gpu.GpuLibraries;
 import cadenza.app.pretrain.RunState.Phase;
 import cadenza.app.pretrain.ScriptedProcess;
 import cadenza.app.project.UnnamedProjects;
 import cadenza.app.settings.SettingsFile;
+import cadenza.app.update.Releases;
 import cadenza.app.weights.Download;
 import cadenza.app.weights.WeightsLibrary;
 import cadenza.render.RendererChoice;
@@ -61,7 +63,9 @@ class PretrainWindowTest {
                 new WeightsLibrary(List.of(), folder, new Download()),
                 page -> {},
                 new UnnamedProjects(folder.resolve("projects")),
-                process));
+                process,
+                GpuLibraries.under(folder),
+                Releases.ofProgram()));
     window.show();
     window.pretrain().model().setup().outProperty().set(out.toString());
     window.side().show(PretrainTools.TAB);

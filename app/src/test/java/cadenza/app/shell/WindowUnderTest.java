@@ -2,6 +2,7 @@ package cadenza.app.shell;
 
 import cadenza.app.FakeEngine;
 import cadenza.app.SmallRoom;
+import cadenza.app.settings.Settings;
 import cadenza.app.settings.SettingsFile;
 import cadenza.app.weights.Download;
 import cadenza.app.weights.WeightsLibrary;
@@ -9,6 +10,7 @@ import cadenza.render.RendererChoice;
 import cadenza.render.Vec3;
 import cadenza.scan.io.ScanFormats;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +46,7 @@ final class WindowUnderTest {
 
   /// Shows a window with an encoder, settings and a folder for weights of the test's own.
   static MainWindow show(Stage stage, FakeEngine engine, Path settings, Path weights) {
+    seenFirstSteps(settings);
     Services services =
         new Services(
             ScanFormats::read,
@@ -58,6 +61,19 @@ final class WindowUnderTest {
     MainWindow window = new MainWindow(stage, services);
     window.show();
     return window;
+  }
+
+  /// Whoever tests the picture has seen the card that stands over it on a first start.
+  private static void seenFirstSteps(Path file) {
+    Settings settings = new Settings();
+    SettingsFile onDisk = new SettingsFile(file);
+    onDisk.readInto(settings);
+    settings.firstStepsSeenProperty().set(true);
+    try {
+      onDisk.write(settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void waitUntil(Callable<Boolean> condition) throws TimeoutException {

@@ -52,14 +52,22 @@ public final class TestWeights {
 
   /// Takes unencrypted files from a server on this machine too, and gives up early.
   private static Download fromLoopback() {
+    return new Download(loopback());
+  }
+
+  /// The same for files that are no weights.
+  public static Download anyFileFromLoopback() {
+    return new Download(loopback().withoutCheck());
+  }
+
+  private static Download.Settings loopback() {
     Download.Settings program = Download.Settings.ofProgram();
-    return new Download(
-        new Download.Settings(
-            Transport.Hosts.LOOPBACK_HTTP_TOO,
-            Duration.ofSeconds(5),
-            2,
-            Duration.ofMillis(50),
-            program.space(),
-            program.check()));
+    return new Download.Settings(
+        Transport.Hosts.LOOPBACK_HTTP_TOO,
+        Duration.ofSeconds(5),
+        2,
+        Duration.ofMillis(50),
+        program.space(),
+        program.check());
   }
 }

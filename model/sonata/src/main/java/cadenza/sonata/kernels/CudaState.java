@@ -18,7 +18,10 @@ public record CudaState(Obstacle obstacle, String reason, String advice, List<Gp
   /// driver for CUDA 12 (NVIDIA's minor version compatibility).
   static final int NEEDED_CUDA = 12_000;
 
-  private static final String HOW = "docs/gpu.md says where to get them.";
+  private static final String GET =
+      "Features → GPU libraries… in the window, or cadenza gpu get, fetches them (docs/gpu.md).";
+
+  private static final String MORE = "docs/gpu.md says which ones are needed.";
 
   /// What stands in the way, in the order it is looked for.
   public enum Obstacle {
@@ -51,6 +54,22 @@ public record CudaState(Obstacle obstacle, String reason, String advice, List<Gp
   /// The state that a trial takes for granted, to see what happens.
   static CudaState trusted() {
     return obstacle(Obstacle.NONE, "The CUDA libraries are being tried.", "", List.of());
+  }
+
+  /// Looks at this machine as it is now: asks the driver and tries the libraries in a process of
+  /// their own, which takes seconds where there are some. This process loads none of them.
+  public static CudaState look() {
+    Map<String, String> environment = System.getenv();
+    return find(
+        environment,
+        CudaLibraries.offered(environment, System.getProperties()),
+        NvidiaDriver::ask,
+        CudaState::failureOf);
+  }
+
+  // Without a Java to start there is no trial: the libraries are trusted.
+  private static Optional<String> failureOf(CudaLibraries libraries) {
+    return CudaTrial.ofThisJava().flatMap(trial -> trial.failure(libraries));
   }
 
   /// Looks, and stops at the first obstacle.
@@ -120,7 +139,7 @@ public record CudaState(Obstacle obstacle, String reason, String advice, List<Gp
       return obstacle(
           Obstacle.NO_LIBRARIES,
           found + "PyTorch's CUDA libraries are not " + where + ".",
-          HOW,
+          GET,
           gpus);
     }
     CudaLibraries libraries = offered.get();
@@ -129,7 +148,7 @@ public record CudaState(Obstacle obstacle, String reason, String advice, List<Gp
       return obstacle(
           Obstacle.LIBRARIES_INCOMPLETE,
           found + "PyTorch's CUDA libraries cannot be used: " + shortcoming.get(),
-          HOW,
+          MORE,
           gpus);
     }
     return trial
@@ -138,7 +157,7 @@ public record CudaState(Obstacle obstacle, String reason, String advice, List<Gp
             obstacle(
                 Obstacle.LIBRARIES_FAILED,
                 found + "PyTorch's CUDA libraries do not work: " + words,
-                HOW,
+                MORE,
                 gpus))
         .orElseGet(() -> obstacle(Obstacle.NONE, "A CUDA device was found.", "", gpus));
   }
