@@ -58,7 +58,8 @@ final class GpuCommand implements Callable<Integer> {
         .out()
         .println(
             works
-                ? "The GPU can be used: " + state.gpus()
+                ? "The GPU can be used: "
+                    + String.join(", ", state.gpus().stream().map(Object::toString).toList())
                 : useless.orElse((state.reason() + " " + state.advice()).strip()));
     console.out().flush();
   }

@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
 /// and somebody agreed, and tries them.
 @Command(
     name = "get",
-    description = {
-      "Fetches PyTorch's CUDA libraries, after showing what they are, their size, origin and",
-      "licences; unpacks them into the data folder and tries them."
-    },
+    description =
+        "Fetches PyTorch's CUDA libraries, after showing what they are, their size, origin and"
+            + " licences; unpacks them into the data folder and tries them. Fails if they do not"
+            + " work.",
     mixinStandardHelpOptions = true)
 final class GpuGet implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -107,12 +107,15 @@ final class GpuGet implements Callable<Integer> {
     err.flush();
   }
 
+  // Those that were fetched for another computer need not work on this one.
   private int tell(Console console, GpuLibraries libraries, CudaState state) throws IOException {
+    Optional<String> useless = libraries.uselessBecause(state);
     if (json) {
       console.json(GpuCommand.report(libraries, state));
     } else {
-      GpuCommand.say(console, state, libraries.uselessBecause(state));
+      GpuCommand.say(console, state, useless);
     }
-    return 0;
+    boolean works = state.obstacle() == CudaState.Obstacle.NONE;
+    return works || useless.isPresent() ? 0 : Failures.FAILED;
   }
 }

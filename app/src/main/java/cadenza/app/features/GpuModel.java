@@ -157,19 +157,23 @@ public final class GpuModel {
       state.set(useless.get() + " The libraries would not be used on this computer.");
     } else if (now.cuda().obstacle() == Obstacle.NONE) {
       state.set(
-          "They work with "
-              + now.cuda().gpus().stream().findFirst().map(Object::toString).orElse("the GPU")
-              + ". They take "
+          "PyTorch's CUDA libraries are here ("
               + ByteCount.words(now.bytes())
-              + " and are used from the start of Cadenza that follows their arrival.");
+              + ") and work with "
+              + gpuOf(now.cuda())
+              + ". If the device above is not the GPU yet, start Cadenza anew.");
     } else if (now.cuda().obstacle() == Obstacle.NO_LIBRARIES) {
       state.set(
           "There is an NVIDIA GPU: "
-              + now.cuda().gpus().stream().findFirst().map(Object::toString).orElse("unnamed")
+              + gpuOf(now.cuda())
               + ". With these libraries Cadenza encodes on it.");
     } else {
       state.set(now.cuda().reason() + " " + now.cuda().advice());
     }
+  }
+
+  private static String gpuOf(CudaState cuda) {
+    return cuda.gpus().stream().findFirst().map(Object::toString).orElse("a GPU without a name");
   }
 
   /// Asks the server for the sizes.

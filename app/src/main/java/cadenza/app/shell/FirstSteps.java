@@ -5,12 +5,13 @@ import cadenza.app.workspace.Workspace;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,8 +25,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// scan is there; later from the Help menu. It takes nothing away from the picture but its own
 /// place, and goes with one click.
 final class FirstSteps extends VBox {
-  private static final double WIDTH = 268;
-  private static final double ABOVE_AXES = 128;
+  private static final double GAP = -8; // the notices have a rim of their own
+  private static final double NARROW = 640;
+  private static final double BUTTONS = 40; // those over the picture, at its left
 
   private final BooleanProperty wanted = new SimpleBooleanProperty();
 
@@ -41,9 +43,8 @@ final class FirstSteps extends VBox {
     super(9);
     setId("first-steps");
     getStyleClass().addAll("notice", "first-steps");
-    setMaxSize(WIDTH, Region.USE_PREF_SIZE);
-    StackPane.setAlignment(this, Pos.BOTTOM_RIGHT);
-    StackPane.setMargin(this, new Insets(0, 12, ABOVE_AXES, 0));
+    setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    managedProperty().bind(visibleProperty());
     wanted.set(!settings.firstStepsSeenProperty().get());
     visibleProperty().bind(wanted.and(Bindings.isNotNull(workspace.currentProperty())));
     // Seen once it was there to be seen, whatever becomes of it.
@@ -66,21 +67,36 @@ final class FirstSteps extends VBox {
     close.setOnAction(event -> wanted.set(false));
     HBox head = new HBox(6, title, close);
     head.setAlignment(Pos.CENTER_LEFT);
+    Hyperlink shortcuts =
+        link("F1 lists keys and mouse", "first-steps-shortcuts", links.shortcuts());
+    shortcuts.getStyleClass().remove("step-name");
+    Label click = new Label("Click a thing in the picture");
+    click.getStyleClass().add("step-name");
     getChildren()
         .addAll(
             head,
-            step("1", "Click a thing", "All that the encoder finds like it lights up."),
+            step("1", click, note("All that is like it lights up.")),
             step(
                 "2",
-                "Label with a few clicks",
-                "Name classes, click some points of each: the rest is predicted.",
-                link("Open the Annotate tab", "first-steps-annotate", links.annotate())),
+                link("Label with a few clicks", "first-steps-annotate", links.annotate()),
+                note("A few points each; the rest is predicted.")),
             step(
                 "3",
-                "Press Ctrl+K",
-                "Finds every command by its name. F1 lists keys and mouse.",
-                link("Search commands", "first-steps-palette", links.palette()),
-                link("Keys and mouse", "first-steps-shortcuts", links.shortcuts())));
+                link("Ctrl+K finds every command", "first-steps-palette", links.palette()),
+                shortcuts));
+  }
+
+  /// This card below the notices, which push it down while they are there; in a narrow picture
+  /// below its buttons too.
+  VBox below(Region notices, ObservableDoubleValue pictureWidth) {
+    pictureWidth.subscribe(width ->
+        VBox.setMargin(this, new Insets(width.doubleValue() < NARROW ? BUTTONS : 0, 12, 0, 0)));
+    VBox corner = new VBox(GAP, notices, this);
+    corner.setAlignment(Pos.TOP_RIGHT);
+    corner.setPickOnBounds(false);
+    corner.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    StackPane.setAlignment(corner, Pos.TOP_RIGHT);
+    return corner;
   }
 
   /// Shows it again.
@@ -88,30 +104,25 @@ final class FirstSteps extends VBox {
     wanted.set(true);
   }
 
-  private static HBox step(String number, String what, String why, Node... links) {
+  private static HBox step(String number, Labeled what, Labeled more) {
     Label badge = new Label(number);
     badge.getStyleClass().add("step-number");
     badge.setMinWidth(Region.USE_PREF_SIZE);
-    Label name = new Label(what);
-    name.getStyleClass().add("step-name");
-    Label text = new Label(why);
-    text.setWrapText(true);
-    text.setMinHeight(Region.USE_PREF_SIZE);
-    text.getStyleClass().add("note");
-    VBox words = new VBox(1, name, text);
-    if (links.length > 0) {
-      words.getChildren().add(new HBox(12, links));
-    }
-    HBox.setHgrow(words, Priority.ALWAYS);
-    HBox row = new HBox(9, badge, words);
+    HBox row = new HBox(9, badge, new VBox(1, what, more));
     row.setAlignment(Pos.TOP_LEFT);
     return row;
+  }
+
+  private static Label note(String text) {
+    Label note = new Label(text);
+    note.getStyleClass().add("note");
+    return note;
   }
 
   private static Hyperlink link(String text, String id, Runnable action) {
     Hyperlink link = new Hyperlink(text);
     link.setId(id);
-    link.getStyleClass().add("card-link");
+    link.getStyleClass().addAll("card-link", "step-name");
     link.setFocusTraversable(false);
     link.setOnAction(event -> {
       link.setVisited(false);

@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -215,7 +214,6 @@ public final class MainWindow implements AutoCloseable {
     EmptyState empty = new EmptyState(scans, dialogs::openFiles, dialogs::openSample);
     empty.visibleProperty().bind(Bindings.isNull(workspace.currentProperty()));
     NoticeLayer notices = new NoticeLayer(workspace);
-    StackPane.setAlignment(notices, Pos.TOP_RIGHT);
     ViewportOverlay overlay =
         new ViewportOverlay(viewportModel, viewportTools.walkButton(), pictures.splitButton());
     overlay.hintWantedProperty().bind(viewportTools.plainProperty());
@@ -228,7 +226,7 @@ public final class MainWindow implements AutoCloseable {
         menu,
         palette,
         left,
-        new StackPane(picture, empty, firstSteps, notices),
+        new StackPane(picture, empty, firstSteps.below(notices, viewport.widthProperty())),
         side,
         statusBar,
         Math.min(settings.windowProperty().get().width(), screen().getWidth()));

@@ -11,13 +11,15 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 /// Asks for the latest release when it is opened, and says what came out.
 final class UpdateDialog {
-  private static final double WIDTH = 400;
+  private static final double WIDTH = 420;
+  private static final double HEIGHT = 168;
 
   private final UpdateModel model = new UpdateModel();
   private final Consumer<URI> browser;
@@ -54,8 +56,11 @@ final class UpdateDialog {
     privacy.getStyleClass().add("note");
     privacy.setText(
         "Asked only when you choose this command. Nothing is sent but the one request.");
-    VBox content = new VBox(12, words, advice, bar, page, privacy);
-    content.setPrefWidth(WIDTH);
+    Region space = new Region();
+    VBox.setVgrow(space, Priority.ALWAYS);
+    VBox content = new VBox(10, words, advice, bar, page, space, privacy);
+    // One size for question and answer: the window does not jump.
+    content.setPrefSize(WIDTH, HEIGHT);
 
     Alert dialog = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
     dialog.initOwner(owner);
@@ -63,18 +68,8 @@ final class UpdateDialog {
     dialog.setHeaderText("Updates");
     dialog.getDialogPane().setContent(content);
     dialog.setOnHidden(event -> model.cancel());
-    // The answer may be longer than the question.
-    model.wordsProperty().addListener(observable -> fit(dialog));
-    model.askingProperty().addListener(observable -> fit(dialog));
     dialog.show();
     model.ask(releases, tasks);
-  }
-
-  private static void fit(Alert dialog) {
-    if (dialog.getDialogPane().getScene() != null
-        && dialog.getDialogPane().getScene().getWindow() != null) {
-      dialog.getDialogPane().getScene().getWindow().sizeToScene();
-    }
   }
 
   private static Label paragraph(String id) {

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,17 @@ class GpuCommandTest {
     assertThat(data).isEmptyDirectory();
     assertThat(run("gpu", "remove", "--yes")).isZero();
     assertThat(out.toString()).contains("There are none");
+  }
+
+  @Test
+  void librariesThatDoNotWorkAreAFailure() {
+    computer =
+        () ->
+            new CudaState(
+                CudaState.Obstacle.LIBRARIES_FAILED, "They do not load.", "Look.", List.of());
+    assertThat(run("gpu", "get", "--yes")).isEqualTo(1);
+    assertThat(out.toString()).contains("They do not load. Look.");
+    assertThat(data.resolve("libtorch")).isDirectory();
   }
 
   @Test
