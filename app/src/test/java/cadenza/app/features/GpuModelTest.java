@@ -92,7 +92,8 @@ class GpuModelTest {
     settle();
     assertThat(model.problemProperty().get()).isNull();
     assertThat(model.hereProperty().get()).isTrue();
-    assertThat(model.stateProperty().get()).contains("(400 kB)", "work with Test GPU 9000", "start Cadenza anew");
+    assertThat(model.stateProperty().get())
+        .contains("(400 kB)", "work with Test GPU 9000", "start Cadenza anew");
     model.remove();
     settle();
     assertThat(model.hereProperty().get()).isFalse();
