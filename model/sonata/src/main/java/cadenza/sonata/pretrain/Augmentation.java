@@ -44,7 +44,9 @@ final class Augmentation {
   }
 
   /// Lifts a view and takes its colours or normals away, by chance; as a scan that lacks them is
-  /// encoded, colours are mid-grey then and normals zero.
+  /// encoded, colours are mid-grey then and normals zero. A view keeps one of the two: with
+  /// neither, and positions hidden from the network, nothing would be left, and gradients of
+  /// nothing are infinite.
   static void weaken(ViewPoints view, ViewRecipe.Cues cues, Draws draws) {
     float lift = (float) draws.uniform(-cues.heightShiftMeters(), cues.heightShiftMeters());
     if (lift != 0) {
@@ -52,10 +54,11 @@ final class Augmentation {
         view.coord()[i] += lift;
       }
     }
-    if (draws.chance(cues.dropColorChance())) {
+    boolean isGrey = draws.chance(cues.dropColorChance());
+    if (isGrey) {
       Arrays.fill(view.color(), 255 * InputTransform.ABSENT_COLOR);
     }
-    if (draws.chance(cues.dropNormalChance())) {
+    if (draws.chance(cues.dropNormalChance()) && !isGrey) {
       Arrays.fill(view.normal(), 0);
     }
   }
