@@ -26,6 +26,7 @@ import javafx.scene.text.Text;
 final class CurvePlot extends VBox {
   private static final double HEIGHT = 92;
   private static final double LEFT = 36;
+  private static final double DASH = 6;
   private static final double RIGHT = 4;
   private static final double TOP = 5;
   private static final double BOTTOM = 16;
@@ -253,6 +254,9 @@ final class CurvePlot extends VBox {
         isBand |= of.high()[i] > of.low()[i];
       }
       line.getPoints().setAll(mean);
+      if (of.size() == 1) {
+        line.getPoints().addAll(mean[0] - DASH, mean[1]); // a line of one point would not be seen
+      }
       if (isBand) {
         band.getPoints().setAll(around);
       } else {

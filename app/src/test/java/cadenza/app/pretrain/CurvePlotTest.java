@@ -6,6 +6,7 @@ import cadenza.app.pretrain.CurvePlot.Named;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,18 @@ class CurvePlotTest {
                     new Named("local", curves.local(), "%.3f")));
     stage.setScene(new Scene(plot, WIDTH, 200));
     stage.show();
+  }
+
+  @Test
+  void aSinglePointIsSeen(FxRobot robot) {
+    robot.interact(() -> {
+      curves.add(List.of(RunEvent.parse(ScriptedProcess.step(1, STEPS, 5)).orElseThrow()));
+      plot.drawNow();
+      for (Node line : plot.lookupAll(".curve-line")) {
+        assertThat(line.getBoundsInLocal().getWidth()).isGreaterThan(5);
+      }
+      assertThat(plot.lookupAll(".curve-line")).hasSize(4);
+    });
   }
 
   @Test

@@ -7,19 +7,18 @@ import cadenza.sonata.SonataConfig;
 /// # How it works
 ///
 /// Student, teacher, gradients and two moments are five numbers a parameter. The student's features
-/// are kept until gradients have flowed back: for each row and block some dozens of numbers a
-/// channel (attention's scores are one for each neighbour in a patch). Rows are counted for views
-/// as large as they may be, and a level has about a quarter of the rows of the finer one. How many
-/// numbers a channel takes is a guess, not fitted yet: the starter preset peaked at 1.7 GB where
-/// this says 1.0 (docs/pretraining-plan.md).
+/// are kept until gradients have flowed back: for each row and block about a hundred numbers a
+/// channel (and attention's scores, for each neighbour in a patch). Rows are counted for views as
+/// large as they may be, and a level has about a quarter of the rows of the finer one. The two
+/// factors and the library's share are fitted to three measured peaks (docs/pretraining.md).
 ///
 /// @param weightBytes of student, teacher, gradients and moments
 /// @param featureBytes of the largest step
 /// @param libraryBytes of Java and PyTorch
 public record RunMemory(long weightBytes, long featureBytes, long libraryBytes) {
-  private static final long LIBRARY = 500L << 20;
+  private static final long LIBRARY = 760L << 20;
   private static final int COPIES = 5;
-  private static final int NUMBERS_A_CHANNEL = 60;
+  private static final int NUMBERS_A_CHANNEL = 110;
   private static final double COARSER = 0.25;
 
   /// Points a voxel where scenes are kept finer than views.
@@ -40,7 +39,7 @@ public record RunMemory(long weightBytes, long featureBytes, long libraryBytes) 
     double share = 1;
     for (int s = 0; s < network.stageCount(); s++) {
       double channels = network.encChannels().get(s);
-      double scores = 2.0 * network.encPatchSize().get(s) * network.encNumHead().get(s);
+      double scores = 4.0 * network.encPatchSize().get(s) * network.encNumHead().get(s);
       numbers +=
           rows * share * network.encDepths().get(s) * (NUMBERS_A_CHANNEL * channels + scores);
       share *= COARSER;
