@@ -1,14 +1,18 @@
 package cadenza.app.shell;
 
+import cadenza.app.pipeline.AppFolders;
 import cadenza.app.pipeline.Caches;
 import cadenza.app.tasks.BackgroundTask;
 import cadenza.app.weights.ByteCount;
 import cadenza.app.workspace.Notice;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Commands about the program itself: the space it takes, where to begin, whether there is a newer
@@ -21,6 +25,15 @@ final class ProgramCommands {
   }
 
   void addTo(Commands commands) {
+    commands.add(
+        new Command(
+            "file.settings",
+            "File",
+            "Settings…",
+            Feather.SETTINGS,
+            KeyCombination.keyCombination("Shortcut+Comma"),
+            new ReadOnlyBooleanWrapper(true).getReadOnlyProperty(),
+            this::showSettings));
     commands.add(
         command("file.caches", "File", "Clear caches…", Feather.TRASH_2, this::measureCaches));
     List.of(
@@ -44,6 +57,26 @@ final class ProgramCommands {
         null,
         new ReadOnlyBooleanWrapper(true).getReadOnlyProperty(),
         action);
+  }
+
+  private void showSettings() {
+    StringProperty size = new SimpleStringProperty("…");
+    Caches caches = Caches.ofUser();
+    window
+        .tasks()
+        .start(
+            BackgroundTask.<Long>named("Measuring caches", progress -> caches.bytes())
+                .onSuccess(bytes -> size.set(ByteCount.words(bytes) + ", made anew when needed")));
+    new SettingsDialog(
+            window.settings(),
+            AppFolders.ofUser(),
+            size,
+            new SettingsDialog.Actions(this::measureCaches, () -> run("features.gpu")))
+        .show(window.stage());
+  }
+
+  private void run(String id) {
+    window.commands().stream().filter(each -> each.id().equals(id)).forEach(Command::run);
   }
 
   private void checkForUpdates() {

@@ -10,6 +10,7 @@ import cadenza.app.pretrain.OwnPretrainProcess;
 import cadenza.app.project.UnnamedProjects;
 import cadenza.app.settings.Settings;
 import cadenza.app.settings.SettingsFile;
+import cadenza.app.settings.ThemeChoice;
 import cadenza.app.update.TestReleases;
 import cadenza.app.weights.LocalServer;
 import cadenza.app.weights.LocalServer.Answer;
@@ -26,6 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
@@ -124,6 +127,22 @@ class FirstStartWindowTest {
     waitUntil(() ->
         window.workspace().current() != null && window.workspace().current().encoding() != null);
     waitUntil(() -> window.viewport().pointsDrawnProperty().get() > 0);
+  }
+
+  @Test
+  void settingsCountAtOnceAndLeadToCachesAndLibraries(FxRobot robot) throws Exception {
+    run(robot, "file.settings");
+    waitUntil(() -> isShown(robot, "#settings"));
+    waitUntil(() -> text(robot, "#settings-cache-size").contains("made anew"));
+    robot.interact(() -> {
+      robot.lookup("#settings-theme").queryAs(ComboBox.class).getSelectionModel().select(2);
+      robot.lookup("#settings-orbit").queryAs(CheckBox.class).fire();
+    });
+    assertThat(window.settings().themeProperty().get()).isEqualTo(ThemeChoice.DARK);
+    assertThat(window.settings().orbitAtPointerProperty().get()).isFalse();
+    press(robot, "#settings-gpu");
+    assertThat(window.side().getSelectionModel().getSelectedItem().getText()).isEqualTo("Features");
+    assertThat(isShown(robot, "#settings")).isFalse();
   }
 
   @Test
