@@ -10,6 +10,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
@@ -182,6 +183,13 @@ public final class Settings {
   /// Whether the three things to try were shown once.
   public BooleanProperty firstStepsSeenProperty() {
     return firstStepsSeen;
+  }
+
+  /// What a person chooses now and then, or sees once; worth keeping at once, for a program can be
+  /// killed.
+  public List<ObservableValue<?>> choices() {
+    return List.of(
+        theme, renderer, device, precision, orbitAtPointer, legendInPicture, firstStepsSeen);
   }
 
   void setRecentWeights(List<Path> files) {

@@ -140,6 +140,7 @@ public final class MainWindow implements AutoCloseable {
             workspace,
             new FirstSteps.Links(
                 () -> side.show(AnnotateTools.TAB), palette::show, dialogs::showShortcuts));
+    settings.choices().forEach(choice -> choice.addListener((o, was, is) -> saveSettings()));
     palette.setMore(viewportCommands::savedViews);
     palette.setOnClosed(viewport::requestFocus);
     statusBar =
@@ -380,6 +381,9 @@ public final class MainWindow implements AutoCloseable {
   }
 
   private void saveSettings() {
+    if (Rehearsal.isOn()) {
+      return;
+    }
     try {
       services.settingsFile().write(settings);
     } catch (IOException notWritten) {

@@ -13,9 +13,14 @@ public final class Rehearsal {
 
   private Rehearsal() {}
 
+  /// Whether this start is one for nobody, who has no settings to keep.
+  static boolean isOn() {
+    return Boolean.getBoolean("cadenza.rehearsal");
+  }
+
   /// Ends the program after the first picture if the property asks for it.
   public static void endIfAsked(MainWindow window) {
-    if (Boolean.getBoolean("cadenza.rehearsal")) {
+    if (isOn()) {
       window
           .viewport()
           .onFirstFrame(() -> {

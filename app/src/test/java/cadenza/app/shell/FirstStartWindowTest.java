@@ -166,7 +166,7 @@ class FirstStartWindowTest {
   void theSecondStartIsWithoutIt(FxRobot robot) throws Exception {
     openSample(robot);
     waitUntil(() -> isShown(robot, "#first-steps"));
-    robot.interact(window::close);
+    waitUntil(() -> Files.exists(settingsFile())); // at once: the window may be killed
     Settings next = new Settings();
     new SettingsFile(settingsFile()).readInto(next);
     assertThat(next.firstStepsSeenProperty().get()).isTrue();
