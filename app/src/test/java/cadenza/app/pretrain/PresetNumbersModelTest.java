@@ -11,7 +11,7 @@ class PresetNumbersModelTest {
   @Test
   void everyNumberStandsBesideThePapers() {
     PresetNumber points = model.find("views.mostPoints");
-    assertThat(points.textProperty().get()).isEqualTo("14000");
+    assertThat(points.textProperty().get()).isEqualTo("42000");
     assertThat(points.paper()).isEqualTo("65536");
     assertThat(points.group()).isEqualTo("views");
     assertThat(points.title()).isEqualTo("most points");

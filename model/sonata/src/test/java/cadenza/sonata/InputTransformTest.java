@@ -19,7 +19,7 @@ class InputTransformTest {
   @Test
   void starterFeaturesDropPlaceAndCentreTheRest() {
     assertThat(InputTransform.starter().features(COORD, new int[] {1}, COLORS, NORMALS))
-        .containsExactly(0, 0, 3 - 1.2f, 1.5f, -1.5f, 3 * (0.2f - 0.5f), 0, 0, 1.5f);
+        .containsExactly(0, 0, 0, 1.5f, -1.5f, 3 * (0.2f - 0.5f), 0, 0, 1.5f);
   }
 
   @Test

@@ -100,11 +100,11 @@ public record Preset(
         1,
         0,
         Schedules.starter(totalSteps),
-        new LayerRates(5e-4, 1, network.encDepths()),
+        new LayerRates(1e-3, 1, network.encDepths()),
         3,
         Distillation.Settings.paper(network)
             .onLevel(1)
-            .with(new PairChoice(1200, 0.1, false))
+            .with(new PairChoice(1200, 0.1, true))
             .withPast(8192));
   }
 }

@@ -13,8 +13,13 @@ import java.util.Map;
 /// @param notes whatever the caller gave to [Pretraining#save]
 public record SavedRun(
     int steps, long seed, Map<String, String> preset, Map<String, String> notes) {
+  /// What runs did before a number was there to change it.
+  private static final Map<String, String> ONCE = Map.of("distillation.precision", "f32");
+
   public SavedRun {
-    preset = Map.copyOf(preset);
+    Map<String, String> whole = new HashMap<>(ONCE);
+    whole.putAll(preset);
+    preset = Map.copyOf(whole);
     notes = Map.copyOf(notes);
   }
 

@@ -30,8 +30,8 @@ import java.util.List;
 ///
 /// # How it works
 ///
-/// A step sees the surroundings of one labelled point of one scene ([LabelledView]), augmented as
-/// in pretraining. Features of all levels, up-cast to the finest voxels, go through a linear layer;
+/// A step sees the surroundings of one labelled point of one scene ([LabelledView]), as large as the
+/// largest view of pretraining and augmented as there. Features of all levels, up-cast to the finest voxels, go through a linear layer;
 /// the loss is cross entropy plus Lovász-softmax of the voxels that are labelled (the official
 /// fine-tuning's two losses, C/semseg-sonata-v1m1-0a-scannet-lin.py). Optimizer, rates and decay
 /// are the pretraining preset's. Scenes, seed and step decide everything that is random.
@@ -41,9 +41,6 @@ public final class SupervisedTraining implements AutoCloseable {
   private static final String BIAS = "seg_head.bias";
   private static final double DEVIATION = 0.02;
   private static final int HEAD = 5_000_000;
-
-  /// Twice the largest view of pretraining: about 10,000 voxels, a small room or a third of one.
-  private static final int VIEWS = 2;
 
   private final Preset preset;
   private final SonataConfig network;
@@ -129,7 +126,7 @@ public final class SupervisedTraining implements AutoCloseable {
         LabelledView.of(
             scenes.get(scene),
             preset,
-            VIEWS * preset.views().mostPoints(),
+            preset.views().mostPoints(),
             new Draws(seed).stream(step));
     weights.clearGradients();
     double loss = backward(view, new Draws(seed).stream(step).stream(2));
