@@ -3,6 +3,7 @@ package cadenza.app.cli;
 import cadenza.app.weights.ByteCount;
 import cadenza.sonata.Branch;
 import cadenza.sonata.Checkpoint;
+import cadenza.sonata.ModelCard;
 import cadenza.sonata.ModelCardText;
 import cadenza.sonata.SonataConfig;
 import cadenza.sonata.WeightsException;
@@ -67,6 +68,15 @@ final class WeightsConvert implements Callable<Integer> {
   @Option(names = "--card", description = "write its model card beside it, as WEIGHTS.md")
   private boolean card;
 
+  @Option(names = "--name", description = "what its model card shall call it")
+  private @Nullable String name;
+
+  @Option(
+      names = "--score",
+      paramLabel = "NAME=X",
+      description = "a score for its model card, from 0 to 1; may be given several times")
+  private Map<String, Double> scores = Map.of();
+
   @Option(names = "--json", description = "one JSON object on standard output")
   private boolean json;
 
@@ -83,8 +93,13 @@ final class WeightsConvert implements Callable<Integer> {
         !Files.exists(out) || !Files.isSameFile(from, out),
         out + " is what is to be converted; name another file");
     Checkpoint weights = Checkpoint.read(from, network, branch, console.progress());
+    boolean needsCard = card || name != null || !scores.isEmpty();
     console.require(
-        !card || weights.card().isPresent(), "--card: " + from + " carries no model card");
+        !needsCard || weights.card().isPresent(),
+        "--card, --name, --score: " + from + " carries no model card");
+    if (needsCard) {
+      weights = weights.withCard(told(weights.card().orElseThrow()));
+    }
     boolean pth = Console.extension(out).equals(PTH);
     Checkpoint written = pth ? weights.withFoldedInput() : weights;
     if (half) {
@@ -112,6 +127,11 @@ final class WeightsConvert implements Callable<Integer> {
       console.json(report);
     }
     return 0;
+  }
+
+  private ModelCard told(ModelCard before) {
+    ModelCard named = name == null ? before : before.named(name);
+    return scores.isEmpty() ? named : named.scored(scores);
   }
 
   private static Checkpoint halved(Checkpoint weights, Path from) throws WeightsException {

@@ -9,13 +9,11 @@ import cadenza.app.weights.Downloaded;
 import cadenza.app.weights.OfficialWeights;
 import cadenza.app.weights.RemoteFile;
 import cadenza.app.weights.WeightsLibrary;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class DownloadModel {
   private final OfficialWeights weights;
   private final WeightsLibrary library;
-  private final TaskRunner tasks;
   private final Runnable clicked;
   private final Consumer<Downloaded> done;
-  private final ReadOnlyObjectWrapper<@Nullable RunningTask> task = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final SingleTask work;
   private final ReadOnlyStringWrapper size = new ReadOnlyStringWrapper();
   private final ReadOnlyStringWrapper checksum =
       new ReadOnlyStringWrapper("Asked from the server with the size.");
@@ -50,10 +46,14 @@ public final class DownloadModel {
       Consumer<Downloaded> done) {
     this.weights = weights;
     this.library = library;
-    this.tasks = tasks;
+    this.work = new SingleTask(tasks, this::update);
     this.clicked = clicked;
     this.done = done;
     size.set(weights.sizeGuess());
+    update();
+  }
+
+  private void update() {
     begun.set(library.bytesBegun(weights));
   }
 
@@ -68,12 +68,12 @@ public final class DownloadModel {
 
   /// The question or the download under way; null when none is.
   public ReadOnlyObjectProperty<@Nullable RunningTask> taskProperty() {
-    return task.getReadOnlyProperty();
+    return work.taskProperty();
   }
 
   /// What went wrong last; null when nothing did.
   public ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
-    return problem.getReadOnlyProperty();
+    return work.problemProperty();
   }
 
   /// The size in words, a guess until the server was asked.
@@ -97,7 +97,7 @@ public final class DownloadModel {
   }
 
   private void ask(Runnable then) {
-    start(
+    work.start(
         BackgroundTask.named(
                 "Asking about " + weights.title(),
                 progress -> {
@@ -124,7 +124,7 @@ public final class DownloadModel {
   /// Downloads, going on from what is here. Asks the server first, unless the page shows already
   /// what it says.
   public void download() {
-    if (task.get() != null) {
+    if (!work.isFree()) {
       return;
     }
     clicked.run();
@@ -142,7 +142,7 @@ public final class DownloadModel {
       return; // the question failed, which is said
     }
     if (asked.size().isPresent() && !weights.isNearGuess(asked.size().getAsLong())) {
-      problem.set(
+      work.say(
           new Problem(
               "Downloading " + weights.title(),
               "The server's file has "
@@ -159,7 +159,7 @@ public final class DownloadModel {
 
   private void load(RemoteFile agreed) {
     shown = null; // whatever comes of it, the next attempt asks anew
-    start(
+    work.start(
         BackgroundTask.named(
                 "Downloading " + weights.title(),
                 progress -> library.download().fetch(weights, agreed, target(), progress))
@@ -167,39 +167,13 @@ public final class DownloadModel {
         () -> {});
   }
 
-  private <T> void start(BackgroundTask<T> work, Runnable then) {
-    if (task.get() != null) {
-      return;
-    }
-    problem.set(null);
-    task.set(
-        tasks.start(
-            work.onFailure(problem::set)
-                .onEnd(() -> {
-                  task.set(null);
-                  begun.set(library.bytesBegun(weights));
-                  then.run();
-                })));
-  }
-
   /// Stops; what was loaded stays.
   public void pause() {
-    RunningTask running = task.get();
-    if (running != null) {
-      running.cancel();
-    }
+    work.cancel();
   }
 
   /// Deletes what is here of a download that was not finished.
   public void discard() {
-    if (task.get() == null) {
-      try {
-        library.forgetBegun(weights);
-        problem.set(null);
-      } catch (IOException failure) {
-        problem.set(Problem.of("Deleting a part", failure));
-      }
-      begun.set(library.bytesBegun(weights));
-    }
+    work.discard(() -> library.forgetBegun(weights));
   }
 }

@@ -10,7 +10,6 @@ import cadenza.app.tasks.TaskRunner;
 import cadenza.app.weights.ByteCount;
 import cadenza.sonata.kernels.CudaState;
 import cadenza.sonata.kernels.CudaState.Obstacle;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -18,7 +17,6 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,6 @@ public final class GpuModel {
   private static final String LOOKING = "Looking for an NVIDIA GPU…";
 
   private final GpuLibraries libraries;
-  private final TaskRunner tasks;
   private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper here = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper useful = new ReadOnlyBooleanWrapper();
@@ -42,15 +39,14 @@ public final class GpuModel {
   private final ReadOnlyStringWrapper size = new ReadOnlyStringWrapper();
   private final ReadOnlyStringWrapper space = new ReadOnlyStringWrapper();
   private final ReadOnlyLongWrapper begun = new ReadOnlyLongWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable RunningTask> task = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final SingleTask work;
   private @Nullable GpuOffer offer;
 
   private record Found(CudaState cuda, long bytes) {}
 
   public GpuModel(GpuLibraries libraries, TaskRunner tasks) {
     this.libraries = libraries;
-    this.tasks = tasks;
+    this.work = new SingleTask(tasks, this::update);
     forgetOffer();
   }
 
@@ -111,18 +107,18 @@ public final class GpuModel {
 
   /// What is under way; null when nothing is.
   public ReadOnlyObjectProperty<@Nullable RunningTask> taskProperty() {
-    return task.getReadOnlyProperty();
+    return work.taskProperty();
   }
 
   /// What went wrong last; null when nothing did.
   public ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
-    return problem.getReadOnlyProperty();
+    return work.problemProperty();
   }
 
   /// Shows the card and looks what this computer has. Touches no network.
   public void open() {
     shown.set(true);
-    if (task.get() == null) {
+    if (work.isFree()) {
       result.set("");
       look();
     }
@@ -135,10 +131,10 @@ public final class GpuModel {
 
   /// Looks for driver, GPU and libraries, and tries these.
   public void look() {
-    if (task.get() == null) {
+    if (work.isFree()) {
       state.set(LOOKING);
     }
-    start(
+    work.start(
         BackgroundTask.named(
                 "Looking for an NVIDIA GPU",
                 progress -> new Found(libraries.look(), libraries.bytes()))
@@ -178,7 +174,7 @@ public final class GpuModel {
 
   /// Asks the server for the sizes.
   public void ask() {
-    start(
+    work.start(
         BackgroundTask.named("Asking about the GPU libraries", libraries::ask)
             .onSuccess(told -> {
               offer = told;
@@ -199,12 +195,12 @@ public final class GpuModel {
   /// before the sizes are shown.
   public void download() {
     GpuOffer agreed = libraries.isLoaded() ? GpuOffer.UNKNOWN : offer;
-    if (task.get() != null || agreed == null) {
+    if (!work.isFree() || agreed == null) {
       return;
     }
     result.set("");
     boolean[] done = {false};
-    start(
+    work.start(
         BackgroundTask.<Boolean>named(
                 "Fetching the GPU libraries",
                 progress -> {
@@ -225,7 +221,7 @@ public final class GpuModel {
   /// Deletes the libraries.
   public void remove() {
     boolean[] done = {false};
-    start(
+    work.start(
         BackgroundTask.<Long>named("Removing the GPU libraries", progress -> libraries.remove())
             .onSuccess(freed -> {
               done[0] = true;
@@ -244,43 +240,17 @@ public final class GpuModel {
 
   /// Stops what is under way; what was loaded stays.
   public void stop() {
-    RunningTask running = task.get();
-    if (running != null) {
-      running.cancel();
-    }
+    work.cancel();
   }
 
   /// Deletes what is here of a download that was not finished.
   public void discard() {
-    if (task.get() == null) {
-      try {
-        libraries.forgetBegun();
-        problem.set(null);
-      } catch (IOException failure) {
-        problem.set(Problem.of("Deleting a part", failure));
-      }
-      update();
-    }
+    work.discard(libraries::forgetBegun);
   }
 
   private void update() {
     here.set(libraries.isHere());
     begun.set(libraries.bytesBegun());
     ready.set(!here.get() && (offer != null || libraries.isLoaded()));
-  }
-
-  private <T> void start(BackgroundTask<T> work, Runnable then) {
-    if (task.get() != null) {
-      return;
-    }
-    problem.set(null);
-    task.set(
-        tasks.start(
-            work.onFailure(problem::set)
-                .onEnd(() -> {
-                  task.set(null);
-                  update();
-                  then.run();
-                })));
   }
 }

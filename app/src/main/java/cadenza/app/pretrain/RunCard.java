@@ -1,6 +1,7 @@
 package cadenza.app.pretrain;
 
 import cadenza.sonata.ModelCard;
+import cadenza.sonata.kernels.Torch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class RunCard {
         minutes,
         plan.seed(),
         device,
-        Runtime.getRuntime().availableProcessors(),
+        Torch.threadCount(),
         plan.preset().input().gridSizeMeters(),
         scores == null ? Map.of() : scores,
         versions,

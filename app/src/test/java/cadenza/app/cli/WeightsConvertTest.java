@@ -83,6 +83,19 @@ class WeightsConvertTest {
   }
 
   @Test
+  void aCardIsNamedAndScored() throws Exception {
+    Path out = directory.resolve("out.safetensors");
+    String score = "probe mIoU, office=0.25";
+    assertThat(run("weights", "convert", file, "--out", out, "--name", "mine", "--score", score))
+        .as(err.toString())
+        .isZero();
+    ModelCard card = Checkpoint.read(out, Progress.none()).card().orElseThrow();
+    assertThat(card.name()).isEqualTo("mine");
+    assertThat(card.scores()).containsExactly(Map.entry("probe mIoU, office", 0.25));
+    assertThat(card.command()).isEqualTo(CARD.command());
+  }
+
+  @Test
   void itselfAndOtherEndingsAreRefused() {
     assertThat(run("weights", "convert", file, "--out", file)).isEqualTo(2);
     assertThat(err.toString()).contains("name another file");

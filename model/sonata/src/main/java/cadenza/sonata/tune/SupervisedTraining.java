@@ -30,11 +30,12 @@ import java.util.List;
 ///
 /// # How it works
 ///
-/// A step sees the surroundings of one labelled point of one scene ([LabelledView]), as large as the
-/// largest view of pretraining and augmented as there. Features of all levels, up-cast to the finest voxels, go through a linear layer;
-/// the loss is cross entropy plus Lovász-softmax of the voxels that are labelled (the official
-/// fine-tuning's two losses, C/semseg-sonata-v1m1-0a-scannet-lin.py). Optimizer, rates and decay
-/// are the pretraining preset's. Scenes, seed and step decide everything that is random.
+/// A step sees the surroundings of one labelled point of one scene ([LabelledView]), as large as
+/// the largest view of pretraining and augmented as there. Features of all levels, up-cast to the
+/// finest voxels, go through a linear layer; the loss is cross entropy plus Lovász-softmax of the
+/// voxels that are labelled (the official fine-tuning's two losses,
+/// C/semseg-sonata-v1m1-0a-scannet-lin.py). Optimizer, rates and decay are the pretraining
+/// preset's. Scenes, seed and step decide everything that is random.
 public final class SupervisedTraining implements AutoCloseable {
   private static final String BACKBONE = "backbone.";
   private static final String WEIGHT = "seg_head.weight";
@@ -124,10 +125,7 @@ public final class SupervisedTraining implements AutoCloseable {
     int scene = new SceneOrder(seed, scenes.size(), 1).of(step)[0];
     LabelledView view =
         LabelledView.of(
-            scenes.get(scene),
-            preset,
-            preset.views().mostPoints(),
-            new Draws(seed).stream(step));
+            scenes.get(scene), preset, preset.views().mostPoints(), new Draws(seed).stream(step));
     weights.clearGradients();
     double loss = backward(view, new Draws(seed).stream(step).stream(2));
     if (!Double.isFinite(loss)) {
