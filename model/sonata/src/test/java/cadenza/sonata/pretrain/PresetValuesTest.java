@@ -13,7 +13,7 @@ class PresetValuesTest {
     assertThat(PresetValues.of(Preset.starter(1000)))
         .containsEntry("network.encChannels", "32,64,128,192,256")
         .containsEntry("views.gridSizeMeters", "0.06")
-        .containsEntry("schedules.momentum.start", "0.99")
+        .containsEntry("schedules.momentum.start", "0.96")
         .containsEntry("distillation.pairs.most", "1200")
         .doesNotContainKey("distillation.network.encDepths");
   }

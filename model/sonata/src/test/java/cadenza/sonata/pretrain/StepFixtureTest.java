@@ -257,8 +257,10 @@ class StepFixtureTest {
           .isCloseTo(updated.get("grad_norm_before_clip").floats()[0], within(1e-5));
     }
     Teacher.follow(teacher, student, 0.994);
-    checkStudent(student, updated, 1e-7);
-    checkTeacher(teacher, student, updated, 1e-7);
+    // Weights of norms are about 1, and processors differ in the last bit of a float.
+    double lastBit = 1.5 * Math.ulp(1f);
+    checkStudent(student, updated, lastBit);
+    checkTeacher(teacher, student, updated, lastBit);
   }
 
   @Test

@@ -95,7 +95,11 @@ class ShortcutMonitorTest {
   @Test
   void anUntrainedEncoderKnowsTheHeightThatItIsGiven() throws Exception {
     PointCloud room = RoomGenerator.generate(3, Progress.none());
-    InputTransform transform = InputTransform.starter();
+    InputTransform starter = InputTransform.starter();
+    float[] scale = starter.scale().clone();
+    scale[2] = 1;
+    InputTransform transform =
+        new InputTransform(starter.gridSizeMeters(), starter.offset(), scale);
     SonataConfig network =
         new SonataConfig(
             9,
