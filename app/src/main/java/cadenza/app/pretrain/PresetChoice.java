@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum PresetChoice {
   STARTER(
       "Starter, 7 million parameters",
-      "For two processor cores: about a second or two a step, learns in about an hour."),
+      "For two processor cores: about two seconds a step, learns in about an hour."),
   SMALL(
       "Small, 39 million parameters",
       "The paper's recipe for a smaller network, 16 scenes a step: for a GPU, or for days of"
