@@ -24,10 +24,10 @@ class PresetNumbersModelTest {
   @Test
   void aChangeCountsOnceItIsAnotherNumberHoweverWritten() {
     PresetNumber rate = model.find("rates.rate");
-    rate.textProperty().set("5e-4");
+    rate.textProperty().set("10e-4");
     assertThat(rate.isChanged()).isFalse();
-    rate.textProperty().set("1e-3");
-    assertThat(model.changes()).containsExactly(Map.entry("rates.rate", "1e-3"));
+    rate.textProperty().set("2e-3");
+    assertThat(model.changes()).containsExactly(Map.entry("rates.rate", "2e-3"));
     assertThat(model.changedProperty().get()).isEqualTo(1);
     assertThat(model.problemProperty().get()).isEmpty();
     model.reset();

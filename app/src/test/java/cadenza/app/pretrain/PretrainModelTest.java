@@ -80,7 +80,7 @@ class PretrainModelTest {
   @Test
   void startsWithWhatWasSetUp() {
     model.setup().add(List.of(folder.resolve("a.ply")));
-    model.setup().numbers().find("rates.rate").textProperty().set("1e-3");
+    model.setup().numbers().find("rates.rate").textProperty().set("2e-3");
     model.setup().seedProperty().set("7");
     model.setup().labelled().add(folder.resolve("truth.ply"));
     runTo(20);
@@ -93,7 +93,7 @@ class PretrainModelTest {
             "--preset",
             "starter",
             "--set",
-            "rates.rate=1e-3",
+            "rates.rate=2e-3",
             "--out",
             out.toString(),
             "--steps",
