@@ -44,17 +44,29 @@ class RunHealthTest {
   @Test
   void aRunThatWasNarrowFromTheFirstLookIsToldOf() {
     // As a real run of 7 million parameters looked at its 300th step.
-    double[] ranks = {5.8, 5.1, 8.0, 9.4, 5.0};
-    List<RunEvent.LevelSpread> levels = new ArrayList<>();
-    for (int level = 0; level < ranks.length; level++) {
-      levels.add(new RunEvent.LevelSpread(level, 32 << level, 0.88, ranks[level]));
-    }
-    RunEvent.Watch narrow =
-        new RunEvent.Watch(300, levels, 0.98, 0.56, 0.99, 0.97, Double.NaN, Double.NaN, "");
+    RunEvent.Watch narrow = ofLevels(5.8, 5.1, 8.0, 9.4, 5.0);
     RunHealth health = RunHealth.of(narrow, narrow);
     assertThat(health.state()).isEqualTo(State.WARNING);
     assertThat(health.text())
         .contains("few dimensions: 5 to 9 a level", "99 % of height", "geometric shortcut");
+  }
+
+  @Test
+  void theRunOfTheStarterWeightsWasHealthy() {
+    // Its looks at steps 100, 200 and 1,500.
+    RunEvent.Watch first = ofLevels(6.1, 5.3, 8.4, 9.8, 5.1);
+    assertThat(RunHealth.of(first, ofLevels(5.2, 4.9, 9.4, 11.6, 5.6)).state())
+        .isEqualTo(State.HEALTHY);
+    assertThat(RunHealth.of(first, ofLevels(5.1, 5.6, 13.1, 14.1, 7.6)).state())
+        .isEqualTo(State.HEALTHY);
+  }
+
+  private static RunEvent.Watch ofLevels(double... ranks) {
+    List<RunEvent.LevelSpread> levels = new ArrayList<>();
+    for (int level = 0; level < ranks.length; level++) {
+      levels.add(new RunEvent.LevelSpread(level, 32 << level, 0.88, ranks[level]));
+    }
+    return new RunEvent.Watch(300, levels, 0.98, 0.56, 0.99, 0.97, Double.NaN, Double.NaN, "");
   }
 
   @Test

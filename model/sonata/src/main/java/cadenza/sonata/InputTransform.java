@@ -57,8 +57,8 @@ public record InputTransform(float gridSizeMeters, float[] offset, float[] scale
   }
 
   /// What the starter weights expect: voxels of 6 cm; positions are dropped, because a room's place
-  /// says nothing about what stands in it, and height, which the network sees from floor and
-  /// ceiling anyway, is its favourite shortcut (docs/pretraining-plan.md).
+  /// says nothing about what stands in it, and height the network sees from floor and ceiling: with
+  /// it in the input features were worth no more (docs/pretraining-plan.md).
   public static InputTransform starter() {
     return new InputTransform(
         0.06f,

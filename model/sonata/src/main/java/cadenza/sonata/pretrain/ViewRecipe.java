@@ -95,8 +95,7 @@ public record ViewRecipe(
 
   /// For small networks on small machines: voxels of 6 cm, each once. Scenes come at 3.6 cm, where
   /// a surface has about 2.8 points a voxel, so the largest view has about 15,000 voxels: a third
-  /// of a room or more, for coarse levels must see in training what they see when a room is
-  /// encoded.
+  /// of a room, for coarse levels must see in training what they see when a room is encoded.
   public static ViewRecipe starter() {
     return new ViewRecipe(0.06f, true, 42_000, 0.4, 1, 0.1, 0.4, 4, 0, Cues.all());
   }
